@@ -1,0 +1,89 @@
+//! What a person has chosen, and whether it needs to be asked about.
+
+use super::{Kind, Plan, Selection};
+use crate::fault::{Fault, FieldError};
+use crate::fleet::Action;
+use crate::ids::JobId;
+
+impl Selection {
+    /// Reads a form: with `matching`, all that match the query; else those that are ticked, by their keys.
+    ///
+    /// # Errors
+    /// `Invalid` at `selected`, when nothing is ticked: an empty selection never means all.
+    pub fn read(scope: &str, selected: &[String], query: &str) -> Result<Self, Fault> {
+        if scope == "matching" {
+            return Ok(Self::Matching(query.to_owned()));
+        }
+        let refuse =
+            |message: String| Err(Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }]));
+        if selected.is_empty() {
+            return refuse("Nothing is selected: tick at least one WorkSpace.".to_owned());
+        }
+        match selected.iter().map(|key| key.parse()).collect() {
+            Ok(keys) => Ok(Self::These(keys)),
+            Err(wrong) => refuse(format!("The selection names no WorkSpace: {wrong}.")),
+        }
+    }
+}
+
+/// Where a wish has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wished {
+    /// To a plan with this number, which its person has to look at.
+    Plan(i64),
+    /// To a job: a harmless change to one WorkSpace is not asked about.
+    Job(JobId),
+}
+
+impl Plan {
+    /// Whether it is a harmless change to one WorkSpace, which goes without asking (jobs.md 1).
+    #[must_use]
+    pub fn goes_at_once(&self) -> bool {
+        let harmless = matches!(self.kind, Kind::Act(Action::Start | Action::Stop));
+        harmless && self.eligible == 1 && self.skipped == 0 && self.warned == 0 && self.connected == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::at::At;
+    use crate::fault::FaultKind;
+
+    use super::*;
+
+    #[test]
+    fn an_empty_selection_is_refused_and_never_means_all() {
+        let refused = Selection::read("these", &[], "state=ERROR").unwrap_err();
+        assert_eq!(refused.kind, FaultKind::Invalid);
+        assert!(Selection::read("", &[], "").is_err());
+        assert!(Selection::read("these", &["ws-1".to_owned()], "").is_err());
+        let one = Selection::read("these", &["1/eu-west-1/ws-1".to_owned()], "").unwrap();
+        assert!(matches!(one, Selection::These(keys) if keys.len() == 1));
+        let all = Selection::read("matching", &[], "state=ERROR").unwrap();
+        assert_eq!(all, Selection::Matching("state=ERROR".to_owned()));
+    }
+
+    #[test]
+    fn only_a_harmless_change_to_one_goes_without_asking() {
+        let plan = |kind, eligible, connected| Plan {
+            id: 1,
+            kind,
+            at: At(0),
+            eligible,
+            skipped: 0,
+            warned: 0,
+            connected,
+            calls: 1,
+            seconds: 0,
+            rows: Vec::new(),
+            digest: String::new(),
+            job: None,
+        };
+        assert!(plan(Kind::Act(Action::Start), 1, 0).goes_at_once());
+        assert!(!plan(Kind::Act(Action::Stop), 1, 1).goes_at_once());
+        assert!(!plan(Kind::Act(Action::Start), 2, 0).goes_at_once());
+        assert!(!plan(Kind::Act(Action::Reboot), 1, 0).goes_at_once());
+        assert!(!plan(Kind::Act(Action::Terminate), 1, 0).goes_at_once());
+        assert!(!plan(Kind::Create, 1, 0).goes_at_once());
+    }
+}

@@ -1,0 +1,21 @@
+//! Which words does Deskwarden use, and which rules hold for them?
+//!
+//! Pure: no async, no features, compiles for the server and the browser alike.
+
+mod open_enum;
+
+pub mod access;
+pub mod at;
+pub mod count;
+pub mod create;
+pub mod estate;
+pub mod fault;
+pub mod fleet;
+pub mod history;
+pub mod ids;
+pub mod jobs;
+pub mod live;
+pub mod query;
+pub mod tags;
+pub mod words;
+pub mod workspace;
