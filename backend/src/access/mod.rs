@@ -1,0 +1,53 @@
+//! Who has signed in, and what do they hold?
+
+mod reach;
+mod store;
+
+use domain::access::Person;
+use domain::at::At;
+use domain::fault::Fault;
+use domain::ids::PersonId;
+
+use crate::Backend;
+
+pub(crate) use reach::{push_reach, push_scope_reach};
+
+/// Remembers a person who signed in, so that their jobs can be checked against what they hold then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remember(backend: &Backend, person: &Person) -> Result<(), Fault> {
+    store::remember(backend.db(), person, backend.clock().now()).await
+}
+
+/// What a person holds now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn person(backend: &Backend, id: &PersonId) -> Result<Option<Person>, Fault> {
+    store::person(backend.db(), id).await
+}
+
+/// Keeps a session. `id` is the hash of the cookie's value: the value itself is never stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_session(backend: &Backend, id: &str, data: &str, expires: At) -> Result<(), Fault> {
+    store::save_session(backend.db(), id, data, expires, backend.clock().now()).await
+}
+
+/// A session that has not ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_session(backend: &Backend, id: &str) -> Result<Option<(String, At)>, Fault> {
+    store::load_session(backend.db(), id, backend.clock().now()).await
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_session(backend: &Backend, id: &str) -> Result<(), Fault> {
+    store::end_session(backend.db(), id).await
+}

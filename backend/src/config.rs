@@ -1,0 +1,74 @@
+//! What must the backend be told? Read once by the server; nothing here asks the environment.
+
+use std::path::PathBuf;
+
+use domain::ids::ScopeKey;
+use secrecy::SecretString;
+
+/// All that the backend is told at start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The SQLite file; made when it is missing.
+    pub database: PathBuf,
+    /// The accounts × regions to watch.
+    pub scopes: Vec<Scope>,
+    /// The rate that AWS allows, for each account × region.
+    pub rate: Rate,
+    /// Most rows that one job may have: the blast radius.
+    pub job_rows: usize,
+    /// Seconds between two full sweeps of a scope, at least.
+    pub sweep_seconds: u64,
+}
+
+/// One account in one region, and how to be let in.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// Which.
+    pub key: ScopeKey,
+    /// The name a person reads for the account.
+    pub account_name: String,
+    /// How to be let in.
+    pub credentials: Credentials,
+    /// Where AWS answers, if not at its own address (`AWS_ENDPOINT_URL`; the simulator).
+    pub endpoint: Option<String>,
+}
+
+/// How to be let in at AWS.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// AWS's default chain: environment, profile, SSO, instance role.
+    Default,
+    /// A named profile of `~/.aws/config`.
+    Profile(String),
+    /// A role to assume with what the default chain gives.
+    Role {
+        /// The role.
+        arn: String,
+        /// The external id, when the role asks for one.
+        external_id: Option<String>,
+    },
+    /// An access key, for the simulator and tests.
+    Keys {
+        /// The id.
+        id: String,
+        /// The secret.
+        secret: SecretString,
+    },
+}
+
+/// The rate budget of a scope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// Calls a second that AWS allows (rules.md: two).
+    pub per_second: f64,
+    /// Calls at once that AWS allows (five).
+    pub burst: u32,
+    /// The share of it that we take; the rest is left to other tools of the organisation.
+    pub share: f64,
+}
+
+impl Default for Rate {
+    fn default() -> Self {
+        Self { per_second: 2.0, burst: 5, share: 0.9 }
+    }
+}

@@ -1,0 +1,99 @@
+//! The SQL of the catalog and of drafts.
+
+use domain::access::Bound;
+use domain::at::At;
+use domain::estate::{Bundle, Catalog, Directory};
+use domain::fault::Fault;
+use domain::ids::{AccountId, BundleId, DirectoryId, DirectoryKey, PersonId, Region, ScopeKey};
+use domain::words::Compute;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use crate::access::{push_reach, push_scope_reach};
+use crate::db::{Db, FromDb};
+
+/// Directories within reach, and the bundles of their accounts × regions.
+pub(super) async fn catalog(db: &Db, reach: &[&Bound]) -> Result<Catalog, Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new(
+        "select v.*, (select count(*) from workspace w where w.scope_id = v.scope_id and w.directory_id = v.id) as workspaces
+         from (select d.*, d.id as directory_id, c.account, c.region, c.account_name
+               from directory d join scope c on c.id = d.scope_id where c.watched = 1) v where ",
+    );
+    push_reach(&mut find, reach, "v");
+    find.push(" order by v.account_name, v.region, v.name, v.id");
+    let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
+    let directories = found.iter().map(directory).collect::<Result<_, _>>().map_err(Fault::from_db)?;
+
+    let mut find = QueryBuilder::<Sqlite>::new(
+        "select b.*, c.account, c.region from bundle b join scope c on c.id = b.scope_id
+         where c.watched = 1 and b.state in ('', 'AVAILABLE') and ",
+    );
+    push_scope_reach(&mut find, reach, "c");
+    // An account's own bundles are what its people work with: they come first.
+    find.push(" order by c.account, c.region, b.owner = 'AMAZON', b.name, b.id");
+    let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
+    let bundles = found.iter().map(bundle).collect::<Result<_, _>>().map_err(Fault::from_db)?;
+    Ok(Catalog { directories, bundles })
+}
+
+fn scope(row: &SqliteRow) -> Result<ScopeKey, sqlx::Error> {
+    Ok(ScopeKey {
+        account: AccountId::new(row.try_get::<String, _>("account")?),
+        region: Region::new(row.try_get::<String, _>("region")?),
+    })
+}
+
+fn directory(row: &SqliteRow) -> Result<Directory, sqlx::Error> {
+    Ok(Directory {
+        key: DirectoryKey { scope: scope(row)?, id: DirectoryId::new(row.try_get::<String, _>("id")?) },
+        account_name: row.try_get("account_name")?,
+        name: row.try_get("name")?,
+        state: row.try_get("state")?,
+        kind: row.try_get("kind")?,
+        workspaces: row.try_get("workspaces")?,
+    })
+}
+
+fn bundle(row: &SqliteRow) -> Result<Bundle, sqlx::Error> {
+    let compute = Some(row.try_get::<String, _>("compute")?).filter(|wire| !wire.is_empty());
+    Ok(Bundle {
+        scope: scope(row)?,
+        id: BundleId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        owner: row.try_get("owner")?,
+        compute: compute.map(|wire| Compute::from_wire(&wire)),
+        root_gib: row.try_get("root_gib")?,
+        user_gib: row.try_get("user_gib")?,
+        kind: row.try_get("kind")?,
+    })
+}
+
+/// Writes a draft and says its number; drafts from before `since` go.
+pub(super) async fn keep_draft(
+    db: &Db,
+    person: &PersonId,
+    content: &str,
+    now: At,
+    since: At,
+) -> Result<i64, Fault> {
+    let mut change = db.begin().await?;
+    let run = async {
+        sqlx::query("delete from draft where at < ?").bind(since.0).execute(&mut *change).await?;
+        let put =
+            sqlx::query_scalar("insert into draft (person_id, at, content) values (?, ?, ?) returning id");
+        let id = put.bind(person.as_str()).bind(now.0).bind(content).fetch_one(&mut *change).await?;
+        change.commit().await?;
+        Ok(id)
+    };
+    run.await.map_err(Fault::from_db)
+}
+
+/// A draft of this person's.
+pub(super) async fn draft(db: &Db, person: &PersonId, id: i64) -> Result<Option<String>, Fault> {
+    sqlx::query_scalar("select content from draft where id = ? and person_id = ?")
+        .bind(id)
+        .bind(person.as_str())
+        .fetch_optional(db.read())
+        .await
+        .map_err(Fault::from_db)
+}

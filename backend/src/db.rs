@@ -1,0 +1,150 @@
+//! The database: many readers, one writer, and constraints turned into sentences.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::fault::{Fault, FaultKind};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Connection as _, Sqlite, Transaction};
+
+use crate::OpenError;
+
+/// The SQLite file, opened twice: a pool that only reads, and the one connection that writes.
+#[derive(Clone)]
+pub(crate) struct Db {
+    read: SqlitePool,
+    write: SqlitePool,
+    /// Held as long as the database is open: two processes would each send the same steps.
+    lock: Arc<File>,
+}
+
+/// Seconds to wait for another process that holds the file.
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Db {
+    /// Opens the file, making it when it is missing, and brings the schema up to date.
+    pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
+        let refuse =
+            |why: &sqlx::Error| OpenError::Database { path: path.display().to_string(), why: sentence(why) };
+        let lock = Arc::new(lock(path)?);
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+            .optimize_on_close(true, None);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            // On a full disk SQLite rolls back by itself, and sqlx counts a transaction that is no more: that
+            // connection would refuse every change from then on.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
+        let write = write.connect_with(options.clone()).await.map_err(|why| refuse(&why))?;
+        sqlx::migrate!("../migrations").run(&write).await.map_err(|why| match why {
+            sqlx::migrate::MigrateError::Execute(why) => refuse(&why),
+            why => OpenError::Database {
+                path: path.display().to_string(),
+                why: format!("its schema is not ours ({why})"),
+            },
+        })?;
+        let read = SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None);
+        let read = read.connect_with(options.read_only(true)).await.map_err(|why| refuse(&why))?;
+        Ok(Self { read, write, lock })
+    }
+
+    /// For queries that change nothing.
+    pub(crate) fn read(&self) -> &SqlitePool {
+        &self.read
+    }
+
+    /// Begins a change. It holds the only writer: never wait for AWS before it is committed or dropped.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, Fault> {
+        self.write.begin_with("begin immediate").await.map_err(Fault::from_db)
+    }
+
+    /// Whether the file can be written now.
+    pub(crate) async fn is_writable(&self) -> bool {
+        self.begin().await.is_ok()
+    }
+
+    pub(crate) async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+        // The system does it too when the process ends; a failure would say that it is not held.
+        let _ = self.lock.unlock();
+    }
+}
+
+/// Takes the file beside the database that says it is in use; the system gives it back when the process ends.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let beside = path.with_extension("lock");
+    let refuse = |why: &str| OpenError::Database { path: path.display().to_string(), why: why.to_owned() };
+    let file = File::create(&beside).map_err(|why| refuse(&format!("cannot write beside it ({why})")))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(refuse("another process holds it; stop that one first")),
+        Err(TryLockError::Error(why)) => Err(refuse(&format!("cannot lock the file beside it ({why})"))),
+    }
+}
+
+/// What went wrong with the database, for a person at the shell.
+fn sentence(why: &sqlx::Error) -> String {
+    let text = why.to_string();
+    if text.contains("locked") || text.contains("busy") {
+        "another process holds it; stop that one first".to_owned()
+    } else if text.contains("full") {
+        "the disk is full; make room and start again".to_owned()
+    } else if text.contains("unable to open") {
+        "the folder is missing or may not be written".to_owned()
+    } else if text.contains("not a database") {
+        "it is not a SQLite database".to_owned()
+    } else {
+        text
+    }
+}
+
+/// Faults made of database errors; the whole chain goes to the log under the same reference.
+pub(crate) trait FromDb {
+    /// The fault a person is told; logged here, once.
+    fn from_db(why: sqlx::Error) -> Self;
+}
+
+impl FromDb for Fault {
+    fn from_db(why: sqlx::Error) -> Self {
+        let reference = hex::encode(rand::random::<[u8; 4]>());
+        tracing::error!(%reference, error = %why, "the database failed");
+        let mut fault = Self::new(FaultKind::Internal, format!("The database failed: {}.", sentence(&why)))
+            .next("Nothing was sent. Try again; if it stays so, show the reference to whoever runs this console.");
+        fault.reference = Some(reference);
+        fault
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_change_that_sqlite_itself_took_back_stops_not_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&folder.path().join("full.db")).await.unwrap();
+        let mut change = db.begin().await.unwrap();
+        // What a full disk does, asked for by name: the transaction ends without anybody saying so.
+        let twice =
+            "create table once (one integer primary key); insert or rollback into once values (1), (1)";
+        sqlx::raw_sql(twice).execute(&mut *change).await.unwrap_err();
+        drop(change);
+        assert!(db.is_writable().await);
+        db.close().await;
+    }
+}

@@ -1,0 +1,87 @@
+//! Which WorkSpaces are there, and what is known of them?
+
+mod counts;
+mod filter;
+mod page;
+mod read;
+mod store;
+
+use domain::access::Person;
+use domain::fault::Fault;
+use domain::ids::WorkspaceKey;
+use domain::query::{FleetCounts, FleetPage, FleetQuery};
+use domain::workspace::{Snapshots, WorkSpace};
+
+use crate::Backend;
+
+/// A page of the WorkSpaces that this person may see.
+///
+/// # Errors
+/// `Invalid` for a cursor that is none.
+pub async fn page(backend: &Backend, person: &Person, query: &FleetQuery) -> Result<FleetPage, Fault> {
+    page::page(backend, person, query).await
+}
+
+/// How many match, and how many would for each value of a facet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(backend: &Backend, person: &Person, query: &FleetQuery) -> Result<FleetCounts, Fault> {
+    counts::counts(backend, person, query).await
+}
+
+/// One WorkSpace.
+///
+/// # Errors
+/// `NotFound`, also when this person may not see it.
+pub async fn one(backend: &Backend, person: &Person, key: &WorkspaceKey) -> Result<WorkSpace, Fault> {
+    let found = these(backend, person, std::slice::from_ref(key)).await?.pop();
+    found.ok_or_else(|| Fault::not_found("There is no such WorkSpace, or none that you may see."))
+}
+
+/// The snapshots of a WorkSpace's volumes: asked of AWS now, one call.
+///
+/// # Errors
+/// `NotFound`; `Aws`, with AWS's words.
+pub async fn snapshots(backend: &Backend, person: &Person, key: &WorkspaceKey) -> Result<Snapshots, Fault> {
+    one(backend, person, key).await?;
+    let absent = || Fault::not_found("Its account or region is not watched any more.");
+    let gateway = backend.gateway(&key.scope).ok_or_else(absent)?;
+    Ok(crate::sync::aws::snapshots(gateway, key.id.as_str()).await?)
+}
+
+/// Those of these WorkSpaces that the person may see.
+pub(crate) async fn these(
+    backend: &Backend,
+    person: &Person,
+    keys: &[WorkspaceKey],
+) -> Result<Vec<WorkSpace>, Fault> {
+    let keys = store::visible(backend.db(), person, keys).await?;
+    store::by_keys(backend.db(), &keys).await
+}
+
+/// All WorkSpaces that match, at most `most`: for a change of a whole filtered fleet.
+pub(crate) async fn matching(
+    backend: &Backend,
+    person: &Person,
+    query: &FleetQuery,
+    most: usize,
+) -> Result<Vec<WorkSpace>, Fault> {
+    let mut found = Vec::new();
+    let mut query = FleetQuery { size: Some(200), ..query.first_page() };
+    loop {
+        let next = page(backend, person, &query).await?;
+        found.extend(next.rows);
+        match next.next {
+            Some(cursor) if found.len() < most => query = query.page_after(&cursor),
+            _ => break,
+        }
+    }
+    found.truncate(most);
+    Ok(found)
+}
+
+/// Tells the planner how many rows a state or a scope has, after much has changed.
+pub(crate) async fn analyze(backend: &Backend) -> Result<(), Fault> {
+    store::analyze(backend.db()).await
+}

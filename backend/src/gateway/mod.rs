@@ -1,0 +1,147 @@
+//! How is AWS called? One client for each account × region, one budget, one way to read its errors.
+
+mod budget;
+mod connect;
+mod words;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use aws_sdk_workspaces::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+pub(crate) use budget::{Budget, Priority};
+pub(crate) use connect::{CALL, load};
+pub use words::{AwsFault, Meaning};
+
+use crate::clock::Clock;
+use crate::config::{Rate, Scope};
+
+/// The way to AWS for one account × region.
+#[derive(Clone)]
+pub(crate) struct Gateway {
+    workspaces: aws_sdk_workspaces::Client,
+    tagging: aws_sdk_resourcegroupstagging::Client,
+    budget: Budget,
+    /// Resource Groups Tagging has a rate of its own (rules.md, "Batches and pages").
+    tagging_budget: Budget,
+    clock: Clock,
+    calls: Arc<AtomicI64>,
+    throttles: Arc<AtomicI64>,
+}
+
+/// Whether a call may be repeated when it is open whether AWS has executed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Safety {
+    /// It reads: as often as it takes.
+    Read,
+    /// It changes something: only when AWS says that it was not executed.
+    Change,
+}
+
+/// How often a call is made in all before its fault is handed on.
+const TRIES: u32 = 4;
+
+impl Gateway {
+    pub(crate) async fn new(scope: &Scope, rate: Rate, clock: Clock) -> Self {
+        let config = load(&scope.credentials, &scope.key.region, scope.endpoint.as_deref()).await;
+        // Five calls a second is what the tagging API is known to bear; half of it leaves room.
+        let tagging_rate = Rate { per_second: 5.0, burst: 5, share: 0.5 };
+        Self {
+            workspaces: aws_sdk_workspaces::Client::new(&config),
+            tagging: aws_sdk_resourcegroupstagging::Client::new(&config),
+            budget: Budget::new(rate, clock.clone()),
+            tagging_budget: Budget::new(tagging_rate, clock.clone()),
+            clock,
+            calls: Arc::default(),
+            throttles: Arc::default(),
+        }
+    }
+
+    /// Calls made and throttles met since the process started.
+    pub(crate) fn counted(&self) -> (i64, i64) {
+        (self.calls.load(Ordering::Relaxed), self.throttles.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    /// A read of WorkSpaces, repeated within the budget.
+    pub(crate) async fn read<T, E, F>(
+        &self,
+        priority: Priority,
+        ask: impl Fn(&aws_sdk_workspaces::Client) -> F,
+    ) -> Result<T, AwsFault>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.call(&self.budget, priority, Safety::Read, || ask(&self.workspaces)).await
+    }
+
+    /// A change of WorkSpaces: repeated only when AWS says that it was not executed.
+    pub(crate) async fn change<T, E, F>(
+        &self,
+        ask: impl Fn(&aws_sdk_workspaces::Client) -> F,
+    ) -> Result<T, AwsFault>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.call(&self.budget, Priority::Person, Safety::Change, || ask(&self.workspaces)).await
+    }
+
+    /// A read of Resource Groups Tagging, on its own budget.
+    pub(crate) async fn read_tags<T, E, F>(
+        &self,
+        ask: impl Fn(&aws_sdk_resourcegroupstagging::Client) -> F,
+    ) -> Result<T, AwsFault>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.call(&self.tagging_budget, Priority::Sweep, Safety::Read, || ask(&self.tagging)).await
+    }
+
+    async fn call<T, E, F>(
+        &self,
+        budget: &Budget,
+        priority: Priority,
+        safety: Safety,
+        ask: impl Fn() -> F,
+    ) -> Result<T, AwsFault>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        let mut tries = 0;
+        loop {
+            budget.take(priority).await;
+            self.calls.fetch_add(1, Ordering::Relaxed);
+            let fault = match ask().await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => AwsFault::read(&error),
+            };
+            tries += 1;
+            let pause = Duration::from_millis(500 << tries);
+            if fault.meaning == Meaning::Throttled {
+                self.throttles.fetch_add(1, Ordering::Relaxed);
+                budget.back_off(pause);
+            }
+            let again = match fault.meaning {
+                Meaning::Throttled => true,
+                Meaning::Unknown => safety == Safety::Read,
+                Meaning::Denied | Meaning::Refused | Meaning::NotSent => false,
+            };
+            if !again || tries >= TRIES {
+                return Err(fault);
+            }
+            if fault.meaning == Meaning::Unknown {
+                self.clock.sleep(pause).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What changed, when, and by whom?
+
+mod store;
+
+use domain::access::{Person, Right};
+use domain::fault::Fault;
+use domain::history::Change;
+use domain::ids::WorkspaceKey;
+
+use crate::Backend;
+
+/// Changes of a WorkSpace, newest first; at most 100, older than line `before` when it is given.
+///
+/// # Errors
+/// `NotFound`, also when this person may not see it. One that has gone keeps its history.
+pub async fn of(
+    backend: &Backend,
+    person: &Person,
+    key: &WorkspaceKey,
+    before: Option<i64>,
+) -> Result<Vec<Change>, Fault> {
+    let reach = person.reach(Right::Read);
+    let lines = store::lines(backend.db(), &reach, key, before.unwrap_or(i64::MAX)).await?;
+    if lines.is_empty() {
+        // Nothing has changed yet, or there is no such WorkSpace for this person.
+        crate::fleet::one(backend, person, key).await?;
+    }
+    Ok(lines)
+}

@@ -1,0 +1,101 @@
+//! Which jobs are there, and how do their rows stand?
+
+mod store;
+
+use domain::access::{Permit, Person};
+use domain::fault::{Fault, FaultKind};
+use domain::ids::JobId;
+use domain::jobs::{Job, JobPage, JobState, Kind, StepState};
+
+use super::plan::calls_for;
+use crate::Backend;
+
+/// Jobs that touch what this person may see, newest first; at most 50, older than `before` when it is given.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(backend: &Backend, person: &Person, before: Option<JobId>) -> Result<Vec<Job>, Fault> {
+    let mut jobs = store::list(backend.db(), person, before).await?;
+    for job in jobs.iter_mut().filter(|job| job.state == JobState::Running) {
+        forecast(backend, job).await?;
+    }
+    Ok(jobs)
+}
+
+/// A job and 100 of its rows, from after row `after`; rows this person may not see are not among them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn one(
+    backend: &Backend,
+    person: &Person,
+    id: JobId,
+    after: Option<i64>,
+) -> Result<JobPage, Fault> {
+    let mut job = store::one(backend.db(), person, id).await?.ok_or_else(absent)?;
+    forecast(backend, &mut job).await?;
+    let (rows, next) = store::rows(backend.db(), person, id, after.unwrap_or_default()).await?;
+    Ok(JobPage { job, rows, next })
+}
+
+/// The kind of a job, which says the right it takes to steer it.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn kind(backend: &Backend, person: &Person, id: JobId) -> Result<Kind, Fault> {
+    Ok(store::one(backend.db(), person, id).await?.ok_or_else(absent)?.kind)
+}
+
+fn absent() -> Fault {
+    Fault::not_found("There is no such job, or none that you may see.")
+}
+
+/// When the next call is due and when the last is, at the rate there is; settling comes on top of it.
+async fn forecast(backend: &Backend, job: &mut Job) -> Result<(), Fault> {
+    if job.state != JobState::Running || job.count(StepState::Ready) == 0 {
+        return Ok(());
+    }
+    let now = backend.clock().now();
+    for (scope, waiting) in store::waiting(backend.db(), job.id).await? {
+        let Some(gateway) = backend.gateway(&scope) else { continue };
+        let next = now.plus_ms(gateway.budget().wait_ms());
+        let last = next.plus_ms(gateway.budget().span_ms(calls_for(job.kind, waiting)));
+        job.next_call = Some(job.next_call.map_or(next, |other| other.min(next)));
+        job.eta = Some(job.eta.map_or(last, |other| other.max(last)));
+    }
+    Ok(())
+}
+
+/// Cancels the rows that have not been sent.
+///
+/// # Errors
+/// `NotFound`; `Forbidden`, when the right is not held where the rows are; `Conflict`, when nothing is left.
+pub async fn cancel_rest(backend: &Backend, permit: &Permit, id: JobId) -> Result<(), Fault> {
+    steerable(backend, permit, id).await?;
+    let cancelled = store::cancel(backend, permit.person(), id).await?;
+    if cancelled == 0 {
+        return Err(Fault::new(FaultKind::Conflict, "Nothing is left to cancel: every row has been sent."));
+    }
+    tracing::info!(job = id.0, rows = cancelled, person = %permit.person().id, "the rest of a job was cancelled");
+    Ok(())
+}
+
+/// Pauses a job, or lets it go on.
+///
+/// # Errors
+/// As [`cancel_rest`].
+pub async fn pause(backend: &Backend, permit: &Permit, id: JobId, paused: bool) -> Result<(), Fault> {
+    steerable(backend, permit, id).await?;
+    store::pause(backend, id, paused).await
+}
+
+/// Steering a job takes its kind's right at every place that its rows are in.
+async fn steerable(backend: &Backend, permit: &Permit, id: JobId) -> Result<(), Fault> {
+    if kind(backend, permit.person(), id).await?.right() != permit.right() {
+        return Err(Fault::new(FaultKind::Forbidden, "You may not steer this job."));
+    }
+    if !store::covers(backend.db(), permit, id).await? {
+        return Err(Fault::new(FaultKind::Forbidden, "This job has rows outside of what you may change."));
+    }
+    Ok(())
+}

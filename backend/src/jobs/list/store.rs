@@ -1,0 +1,199 @@
+//! The SQL of looking at jobs and steering them.
+
+use domain::access::{Permit, Person, Place, Right};
+use domain::at::At;
+use domain::fault::{AwsWords, Fault};
+use domain::ids::{AccountId, DirectoryId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
+use domain::jobs::{Job, JobRow, JobState, Kind, StepState};
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use crate::Backend;
+use crate::access::push_reach;
+use crate::db::{Db, FromDb};
+use crate::jobs::store::{Move, go, touched};
+
+/// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
+const VISIBLE: &str =
+    "(select r.id as row, r.job, r.n, r.label, r.workspace_id, r.directory_id, c.account, c.region
+    from job_row r join scope c on c.id = r.scope_id) v";
+/// Jobs on a page of the list.
+const JOBS: i64 = 50;
+/// Rows on a page of a job.
+const ROWS: i64 = 100;
+
+/// Jobs with at least one row that the person may see.
+pub(super) async fn list(db: &Db, person: &Person, before: Option<JobId>) -> Result<Vec<Job>, Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new("select j.* from job j where j.id < ");
+    find.push_bind(before.map_or(i64::MAX, |job| job.0));
+    find.push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
+    push_reach(&mut find, &person.reach(Right::Read), "v");
+    find.push(") order by j.id desc limit ").push_bind(JOBS);
+    jobs(db, person, find).await
+}
+
+/// One job, when the person may see at least one of its rows.
+pub(super) async fn one(db: &Db, person: &Person, id: JobId) -> Result<Option<Job>, Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new("select j.* from job j where j.id = ");
+    find.push_bind(id.0).push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
+    push_reach(&mut find, &person.reach(Right::Read), "v");
+    find.push(")");
+    Ok(jobs(db, person, find).await?.pop())
+}
+
+async fn jobs(db: &Db, person: &Person, mut find: QueryBuilder<Sqlite>) -> Result<Vec<Job>, Fault> {
+    let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
+    let mut jobs = Vec::with_capacity(found.len());
+    for row in found {
+        jobs.push(Job {
+            id: JobId(row.get("id")),
+            // A kind that a newer version wrote: its rows can be seen, so it must not break the list.
+            kind: Kind::from_slug(row.get("kind")).unwrap_or(Kind::Create),
+            state: match (row.get::<Option<i64>, _>("ended"), row.get::<bool, _>("paused")) {
+                (Some(_), _) => JobState::Ended,
+                (None, true) => JobState::Paused,
+                (None, false) => JobState::Running,
+            },
+            by: row.get("person_name"),
+            at: At(row.get("at")),
+            ended: row.get::<Option<i64>, _>("ended").map(At),
+            counts: Vec::new(),
+            late: 0,
+            next_call: None,
+            eta: None,
+        });
+    }
+    if jobs.is_empty() {
+        return Ok(jobs);
+    }
+    let mut count = QueryBuilder::<Sqlite>::new(format!(
+        "select v.job, s.state, count(*) as rows, sum(s.late and s.state = 'settling') as late
+         from {VISIBLE} join step s on s.row = v.row where v.job in ("
+    ));
+    let mut ids = count.separated(", ");
+    jobs.iter().for_each(|job| {
+        ids.push_bind(job.id.0);
+    });
+    count.push(") and ");
+    push_reach(&mut count, &person.reach(Right::Read), "v");
+    count.push(" group by v.job, s.state");
+    for row in count.build().fetch_all(db.read()).await.map_err(Fault::from_db)? {
+        let Some(state) = StepState::from_slug(row.get("state")) else { continue };
+        for job in jobs.iter_mut().filter(|job| job.id.0 == row.get::<i64, _>("job")) {
+            job.counts.push((state, row.get("rows")));
+            job.late += row.get::<i64, _>("late");
+        }
+    }
+    jobs.iter_mut().for_each(|job| job.counts.sort());
+    Ok(jobs)
+}
+
+/// A page of a job's rows, and where the next begins.
+pub(super) async fn rows(
+    db: &Db,
+    person: &Person,
+    id: JobId,
+    after: i64,
+) -> Result<(Vec<JobRow>, Option<i64>), Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new(format!(
+        "select v.n, v.label, v.workspace_id, v.account, v.region, s.state, s.outcome, s.code, s.message,
+            s.request_id, s.late, s.moved_at
+         from {VISIBLE} join step s on s.row = v.row where v.job = "
+    ));
+    find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
+    push_reach(&mut find, &person.reach(Right::Read), "v");
+    find.push(" order by v.n limit ").push_bind(ROWS + 1);
+    let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
+    let mut rows: Vec<_> = found.iter().map(job_row).collect();
+    let more = rows.len() as i64 > ROWS;
+    rows.truncate(ROWS as usize);
+    let next = rows.last().map(|row| row.n).filter(|_| more);
+    Ok((rows, next))
+}
+
+fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
+    let scope = ScopeKey {
+        account: AccountId::new(row.get::<String, _>("account")),
+        region: Region::new(row.get::<String, _>("region")),
+    };
+    let id: Option<String> = row.get("workspace_id");
+    let request_id: Option<String> = row.get("request_id");
+    let code: Option<String> = row.get("code");
+    JobRow {
+        n: row.get("n"),
+        label: row.get("label"),
+        key: id.map(|id| WorkspaceKey { scope, id: WorkspaceId::new(id) }),
+        state: StepState::from_slug(row.get("state")).unwrap_or(StepState::NeedsPerson),
+        outcome: row.get("outcome"),
+        aws: code.map(|code| AwsWords {
+            code,
+            message: row.get::<Option<String>, _>("message").unwrap_or_default(),
+            request_id: request_id.clone(),
+        }),
+        request_id,
+        late: row.get("late"),
+        at: At(row.get("moved_at")),
+    }
+}
+
+/// How many steps wait to be sent, by scope.
+pub(super) async fn waiting(db: &Db, id: JobId) -> Result<Vec<(ScopeKey, i64)>, Fault> {
+    let found: Vec<(String, String, i64)> = sqlx::query_as(
+        "select c.account, c.region, count(*) from job_row r join step s on s.row = r.id join scope c on c.id = r.scope_id
+         where r.job = ? and s.state = 'ready' group by c.id",
+    )
+    .bind(id.0)
+    .fetch_all(db.read())
+    .await
+    .map_err(Fault::from_db)?;
+    let scope = |account, region| ScopeKey { account: AccountId::new(account), region: Region::new(region) };
+    Ok(found.into_iter().map(|(account, region, count)| (scope(account, region), count)).collect())
+}
+
+/// Whether the permit covers every place that the job's rows are in.
+pub(super) async fn covers(db: &Db, permit: &Permit, id: JobId) -> Result<bool, Fault> {
+    let places: Vec<(String, String, String)> = sqlx::query_as(
+        "select distinct c.account, c.region, r.directory_id from job_row r join scope c on c.id = r.scope_id where r.job = ?",
+    )
+    .bind(id.0)
+    .fetch_all(db.read())
+    .await
+    .map_err(Fault::from_db)?;
+    Ok(places.into_iter().all(|(account, region, directory)| {
+        let (account, region, directory) =
+            (AccountId::new(account), Region::new(region), DirectoryId::new(directory));
+        permit.covers(Place { account: &account, region: &region, directory: &directory })
+    }))
+}
+
+/// Cancels what has not been sent; says how many rows.
+pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Result<usize, Fault> {
+    let now = backend.clock().now();
+    let told = format!("cancelled by {}", person.name);
+    let mut change = backend.db().begin().await?;
+    let run = async {
+        let steps: Vec<i64> = sqlx::query_scalar(
+            "select s.id from step s join job_row r on r.id = s.row where r.job = ? and s.state in ('planned', 'ready')",
+        )
+        .bind(id.0)
+        .fetch_all(&mut *change)
+        .await?;
+        for step in &steps {
+            let to_be = Move { outcome: Some(&told), ..Move::new(*step, StepState::Cancelled, now) };
+            go(&mut change, &to_be).await?;
+        }
+        touched(&mut change, id.0, now).await?;
+        Ok(steps.len())
+    };
+    let cancelled = run.await.map_err(Fault::from_db)?;
+    backend.commit(change).await?;
+    Ok(cancelled)
+}
+
+/// Writes whether a job is paused.
+pub(super) async fn pause(backend: &Backend, id: JobId, paused: bool) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    let write = sqlx::query("update job set paused = ? where id = ? and ended is null");
+    write.bind(paused).bind(id.0).execute(&mut *change).await.map_err(Fault::from_db)?;
+    touched(&mut change, id.0, backend.clock().now()).await.map_err(Fault::from_db)?;
+    backend.commit(change).await
+}

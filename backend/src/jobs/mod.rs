@@ -1,0 +1,17 @@
+//! How does a wish become a change at AWS, once and only once?
+//!
+//! A plan is made and shown, a confirmation makes it a job of rows, and the runner carries each row's step out.
+
+mod audit;
+mod aws;
+mod list;
+mod plan;
+mod runner;
+mod store;
+mod submit;
+
+pub use list::{cancel_rest, kind, list, one, pause};
+pub use plan::{plan, plan_create, read_plan};
+pub(crate) use runner::run;
+pub use runner::{adopt, turn};
+pub use submit::{submit, wish};

@@ -1,0 +1,165 @@
+//! What would happen? Each wished change is judged against the inventory and the rules, before anything is sent.
+
+mod judge;
+pub(super) mod store;
+
+use domain::access::{Permit, Person};
+use domain::create::{Form, Spec};
+use domain::fault::{Fault, FieldError};
+use domain::fleet::Action;
+use domain::ids::ScopeKey;
+use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
+use domain::query::FleetQuery;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{Backend, create, fleet};
+
+pub(super) use judge::Judged;
+
+/// What a plan is made from; kept, so that confirming can plan again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Wanted {
+    Act(Action, Selection),
+    Create(Vec<Spec>),
+}
+
+impl Wanted {
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Act(action, _) => Kind::Act(*action),
+            Self::Create(_) => Kind::Create,
+        }
+    }
+}
+
+/// Plans an action on a selection and keeps the plan; says its number. Nothing is sent.
+///
+/// # Errors
+/// `Invalid` at `selected`, when nothing is selected or more than one job may hold.
+pub async fn plan(
+    backend: &Backend,
+    permit: &Permit,
+    action: Action,
+    selection: Selection,
+) -> Result<i64, Fault> {
+    keep(backend, permit, Wanted::Act(action, selection)).await
+}
+
+/// Checks a form and plans to create its WorkSpaces; says the plan's number. Nothing is sent.
+///
+/// # Errors
+/// `Invalid`, with an error at each field.
+pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Result<i64, Fault> {
+    let catalog = create::catalog(backend, permit.person()).await?;
+    let specs = form.check(&catalog).map_err(Fault::invalid)?;
+    keep(backend, permit, Wanted::Create(specs)).await
+}
+
+async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
+    let judged = judge(backend, permit, &wanted).await?;
+    store::keep(backend, permit.person(), &wanted, &judged).await
+}
+
+/// Judges each row of what is wanted, as of now.
+pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -> Result<Vec<Judged>, Fault> {
+    match wanted {
+        Wanted::Act(action, selection) => {
+            let targets = targets(backend, permit.person(), selection).await?;
+            let now = backend.clock().now();
+            Ok(targets.iter().map(|target| judge::act(permit, *action, target, now)).collect())
+        }
+        Wanted::Create(specs) => {
+            let mut judged = Vec::with_capacity(specs.len());
+            for spec in specs {
+                let there = store::of_user(backend, spec).await?;
+                judged.push(judge::create(spec, there));
+            }
+            Ok(judged)
+        }
+    }
+}
+
+async fn targets(
+    backend: &Backend,
+    person: &Person,
+    selection: &Selection,
+) -> Result<Vec<domain::workspace::WorkSpace>, Fault> {
+    let refuse = |message: String| Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }]);
+    let most = backend.config().job_rows;
+    let found = match selection {
+        Selection::These(keys) => fleet::these(backend, person, keys).await?,
+        Selection::Matching(address) => {
+            let (query, dropped) = FleetQuery::read(address);
+            // A filter that was dropped would make the selection larger than the person thinks.
+            if let Some(why) = dropped.first() {
+                return Err(refuse(format!("The filter cannot be used for a change: {why}")));
+            }
+            fleet::matching(backend, person, &query, most + 1).await?
+        }
+    };
+    match found.len() {
+        0 => Err(refuse("Nothing is selected: choose the WorkSpaces first.".to_owned())),
+        count if count > most => Err(refuse(format!(
+            "More than {most} WorkSpaces are selected; one job may have {most}. Filter further."
+        ))),
+        _ => Ok(found),
+    }
+}
+
+/// A plan of this person's, as it was last shown to them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Plan, Fault> {
+    let kept = store::read(backend, person, id).await?;
+    let kind = kept.wanted.kind();
+    let (mut calls, mut seconds) = (0, 0);
+    for (scope, rows) in by_scope(&kept.shown) {
+        let of_scope = calls_for(kind, rows);
+        calls += of_scope;
+        // Scopes have their own rates, so the longest counts.
+        let span_ms = backend.gateway(&scope).map_or(0, |gateway| gateway.budget().span_ms(of_scope));
+        seconds = seconds.max(span_ms / 1_000);
+    }
+    let count = |holds: &dyn Fn(&Judged) -> bool| kept.shown.iter().filter(|row| holds(row)).count() as i64;
+    let mut rows: Vec<PlanRow> = kept.shown.iter().map(|judged| judged.row.clone()).collect();
+    rows.sort_by_key(|row| (row.skipped.is_none(), row.warning.is_none()));
+    rows.truncate(PLAN_ROWS);
+    Ok(Plan {
+        id,
+        kind,
+        at: kept.at,
+        eligible: count(&Judged::eligible),
+        skipped: count(&|row| !row.eligible()),
+        warned: count(&|row| row.eligible() && row.row.warning.is_some()),
+        connected: count(&|row| row.eligible() && row.connected),
+        calls,
+        seconds,
+        rows,
+        digest: kept.digest,
+        job: kept.job,
+    })
+}
+
+fn by_scope(judged: &[Judged]) -> Vec<(ScopeKey, i64)> {
+    let mut scopes = std::collections::BTreeMap::new();
+    for row in judged.iter().filter(|row| row.eligible()) {
+        *scopes.entry(row.scope.clone()).or_insert(0) += 1;
+    }
+    scopes.into_iter().collect()
+}
+
+/// Calls for so many rows of one scope, and as many to look once more before data is destroyed.
+pub(super) fn calls_for(kind: Kind, rows: i64) -> i64 {
+    let calls = (rows as u64).div_ceil(kind.batch() as u64) as i64;
+    if matches!(kind, Kind::Act(action) if action.destroys()) { calls * 2 } else { calls }
+}
+
+/// What a confirmation refers to: which rows would change.
+pub(super) fn digest(judged: &[Judged]) -> String {
+    let mut names: Vec<_> =
+        judged.iter().filter(|row| row.eligible()).map(|row| row.identity.as_str()).collect();
+    names.sort_unstable();
+    hex::encode(Sha256::digest(names.join("\n").as_bytes()))
+}

@@ -1,0 +1,129 @@
+//! The SQL of plans.
+
+use domain::access::Person;
+use domain::at::At;
+use domain::create::Spec;
+use domain::fault::{Fault, FaultKind};
+use domain::ids::{JobId, fold};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::SqliteConnection;
+
+use super::judge::There;
+use super::{Judged, Wanted, digest};
+use crate::Backend;
+use crate::db::FromDb;
+
+/// A plan as it is kept.
+pub(in crate::jobs) struct Kept {
+    pub(in crate::jobs) wanted: Wanted,
+    pub(in crate::jobs) shown: Vec<Judged>,
+    pub(in crate::jobs) digest: String,
+    pub(in crate::jobs) at: At,
+    pub(in crate::jobs) job: Option<JobId>,
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    // A plan written by another version: nothing was sent, so making it anew costs nothing.
+    serde_json::from_str(text)
+        .map_err(|_| Fault::new(FaultKind::Conflict, "That plan is too old. Make it again."))
+}
+
+/// Keeps a plan; says its number.
+pub(super) async fn keep(
+    backend: &Backend,
+    person: &Person,
+    wanted: &Wanted,
+    shown: &[Judged],
+) -> Result<i64, Fault> {
+    let mut change = backend.db().begin().await?;
+    let id = sqlx::query_scalar(
+        "insert into plan (person_id, kind, at, wanted, digest, shown) values (?, ?, ?, ?, ?, ?) returning id",
+    )
+    .bind(person.id.as_str())
+    .bind(wanted.kind().slug())
+    .bind(backend.clock().now().0)
+    .bind(to_json(wanted))
+    .bind(digest(shown))
+    .bind(to_json(&shown))
+    .fetch_one(&mut *change)
+    .await
+    .map_err(Fault::from_db)?;
+    backend.commit(change).await?;
+    Ok(id)
+}
+
+/// Writes what the person is shown now instead.
+pub(in crate::jobs) async fn show_again(backend: &Backend, id: i64, shown: &[Judged]) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    sqlx::query("update plan set digest = ?, shown = ?, at = ? where id = ?")
+        .bind(digest(shown))
+        .bind(to_json(&shown))
+        .bind(backend.clock().now().0)
+        .bind(id)
+        .execute(&mut *change)
+        .await
+        .map_err(Fault::from_db)?;
+    backend.commit(change).await
+}
+
+/// Joins a plan and its job; `false`, when it was confirmed already.
+pub(in crate::jobs) async fn confirm(to: &mut SqliteConnection, id: i64, job: i64) -> sqlx::Result<bool> {
+    let joined = sqlx::query("update plan set job = ? where id = ? and job is null")
+        .bind(job)
+        .bind(id)
+        .execute(to)
+        .await?;
+    Ok(joined.rows_affected() == 1)
+}
+
+/// A plan of this person's.
+pub(in crate::jobs) async fn read(backend: &Backend, person: &Person, id: i64) -> Result<Kept, Fault> {
+    let found: Option<(String, String, String, i64, Option<i64>)> =
+        sqlx::query_as("select wanted, shown, digest, at, job from plan where id = ? and person_id = ?")
+            .bind(id)
+            .bind(person.id.as_str())
+            .fetch_optional(backend.db().read())
+            .await
+            .map_err(Fault::from_db)?;
+    let (wanted, shown, digest, at, job) =
+        found.ok_or_else(|| Fault::not_found("That plan is not there, or is someone else's."))?;
+    Ok(Kept {
+        wanted: from_json(&wanted)?,
+        shown: from_json(&shown)?,
+        digest,
+        at: At(at),
+        job: job.map(JobId),
+    })
+}
+
+/// The WorkSpace and the job that there are already for the user of a create.
+pub(super) async fn of_user(backend: &Backend, spec: &Spec) -> Result<There, Fault> {
+    if spec.is_decoupled() {
+        return Ok(There::default());
+    }
+    let scope_id = crate::sync::scope_id(backend.db(), &spec.directory.scope).await?;
+    let workspace = sqlx::query_as(
+        "select id, state from workspace where scope_id = ? and directory_id = ? and user_folded = ? limit 1",
+    )
+    .bind(scope_id)
+    .bind(spec.directory.id.as_str())
+    .bind(fold(&spec.user))
+    .fetch_optional(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    let job = sqlx::query_scalar(
+        "select job from job_row where scope_id = ? and directory_id = ? and creating = ?",
+    )
+    .bind(scope_id)
+    .bind(spec.directory.id.as_str())
+    .bind(fold(&spec.user))
+    .fetch_optional(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    Ok(There { workspace, job })
+}

@@ -1,0 +1,137 @@
+//! Who carries the steps out? One turn after another, for each scope its own (jobs.md, 3 to 8).
+
+mod reconcile;
+mod send;
+mod settle;
+mod store;
+
+use std::time::Duration;
+
+use domain::access::{Person, Place};
+use domain::fault::Fault;
+use domain::ids::{DirectoryId, PersonId, ScopeKey};
+use domain::jobs::{Kind, StepState, Wish};
+
+use super::store as steps;
+use crate::Backend;
+use crate::db::FromDb;
+use crate::gateway::Gateway;
+use store::Step;
+
+/// How long to rest when nothing is due and nothing wakes us.
+const REST: Duration = Duration::from_secs(1);
+
+/// Carries out what is due in a scope, as long as the process runs; a call in flight is finished first.
+pub(crate) async fn run(backend: Backend, scope: ScopeKey) {
+    let stopping = backend.stopping().clone();
+    if let Err(fault) = adopt(&backend, &scope).await {
+        tracing::error!(%scope, error = %fault, "could not look after what an earlier process left");
+    }
+    let mut log = backend.log().subscribe();
+    while !stopping.is_cancelled() {
+        match turn(&backend, &scope).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(fault) => tracing::warn!(%scope, error = %fault, "a turn of the jobs did not go through"),
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            _ = log.changed() => {}
+            () = backend.clock().sleep(REST) => {}
+        }
+    }
+}
+
+/// What an earlier process was sending when it ended: whether AWS has it is found out before anything is sent again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn adopt(backend: &Backend, scope: &ScopeKey) -> Result<(), Fault> {
+    orphans(backend, scope, true).await
+}
+
+async fn orphans(backend: &Backend, scope: &ScopeKey, all: bool) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    let found =
+        store::orphans(&mut change, scope, backend.clock().now(), all).await.map_err(Fault::from_db)?;
+    if found > 0 {
+        tracing::warn!(%scope, steps = found, "calls without an answer: finding out what AWS did");
+        backend.commit(change).await?;
+    }
+    Ok(())
+}
+
+/// One turn: settle what has arrived, find out what is unknown, send one call. Says whether anything was sent.
+///
+/// # Errors
+/// When the database fails; what AWS says goes to the rows.
+pub async fn turn(backend: &Backend, scope: &ScopeKey) -> Result<bool, Fault> {
+    let gateway = backend.gateway(scope).ok_or_else(|| Fault::not_found("That scope is not watched."))?;
+    let scope_id = crate::sync::scope_id(backend.db(), scope).await?;
+    let at = Turn { backend, gateway, scope, scope_id };
+    if !at.idle().await? {
+        settle::settle(&at).await?;
+        reconcile::reconcile(&at).await?;
+        return send::send(&at).await;
+    }
+    Ok(false)
+}
+
+/// What a turn works with.
+struct Turn<'a> {
+    backend: &'a Backend,
+    gateway: &'a Gateway,
+    scope: &'a ScopeKey,
+    scope_id: i64,
+}
+
+impl Turn<'_> {
+    /// Whether no step of the scope is open: the usual case, for the price of one query.
+    async fn idle(&self) -> Result<bool, Fault> {
+        Ok(!steps::any_open(self.backend.db(), self.scope_id).await?)
+    }
+
+    /// Applies moves in one transaction, with a line of the log for each job that moved.
+    async fn apply(&self, moves: &[(i64, steps::Move<'_>)]) -> Result<(), Fault> {
+        if moves.is_empty() {
+            return Ok(());
+        }
+        let mut change = self.backend.db().begin().await?;
+        let mut jobs: Vec<i64> = Vec::new();
+        for (job, to_be) in moves {
+            if steps::go(&mut change, to_be).await.map_err(Fault::from_db)? && !jobs.contains(job) {
+                jobs.push(*job);
+            }
+        }
+        for job in jobs {
+            steps::touched(&mut change, job, self.backend.clock().now()).await.map_err(Fault::from_db)?;
+        }
+        self.backend.commit(change).await
+    }
+
+    /// Whether the author may still do this here (jobs.md 8): rights can be taken away while a job runs.
+    async fn authorised(&self, author: Option<&Person>, step: &Step, kind: Kind) -> bool {
+        let directory = DirectoryId::new(&step.directory_id);
+        let place = Place { account: &self.scope.account, region: &self.scope.region, directory: &directory };
+        author.is_some_and(|person| person.may(kind.right(), place))
+    }
+
+    async fn author(&self, step: &Step) -> Result<Option<Person>, Fault> {
+        crate::access::person(self.backend, &PersonId::new(&step.person_id)).await
+    }
+}
+
+impl Step {
+    fn kind(&self) -> Option<Kind> {
+        Kind::from_slug(&self.kind)
+    }
+
+    fn wish(&self) -> Option<Wish> {
+        serde_json::from_str(&self.wish).ok()
+    }
+
+    /// A move of this step, written with the job whose pages must look again.
+    fn to(&self, state: StepState, at: domain::at::At) -> steps::Move<'static> {
+        steps::Move::new(self.id, state, at)
+    }
+}

@@ -1,0 +1,140 @@
+//! No answer: what did AWS do? Found out before anything is sent again (jobs.md 5 and its table).
+
+use domain::at::At;
+use domain::create::Spec;
+use domain::fault::Fault;
+use domain::fleet::Action;
+use domain::jobs::{Kind, StepState, Wish};
+use domain::tags;
+
+use super::Turn;
+use super::send::take_in;
+use super::settle::late_ms;
+use super::store::{self, Step, Which};
+use crate::db::FromDb;
+use crate::gateway::{AwsFault, Priority};
+use crate::jobs::store::Move;
+use crate::sync::aws::{of_user, tags_of};
+
+/// The service is eventually consistent: what is absent for so long was not done.
+const QUARANTINE_MS: i64 = 60_000;
+/// A create can be invisible for longer (facts.md 1).
+const CREATE_QUARANTINE_MS: i64 = 5 * 60_000;
+/// Between two looks.
+const AGAIN_MS: i64 = 10_000;
+/// Sent so often without an answer, a person must look.
+const ATTEMPTS: i64 = 3;
+
+/// What was found out about a step.
+enum Found {
+    /// AWS has it: watch it. For a create, the id of what came about.
+    Executed(Option<String>),
+    /// AWS does not have it: send it again, alone.
+    Absent,
+    /// Only a person can tell: why.
+    Person(&'static str),
+    /// Not yet known.
+    Open,
+}
+
+/// Looks into steps without an answer.
+pub(super) async fn reconcile(at: &Turn<'_>) -> Result<(), Fault> {
+    let now = at.backend.clock().now();
+    for step in store::steps(at.backend.db(), at.scope_id, now, Which::Unknown).await? {
+        let Some(kind) = step.kind() else { continue };
+        let found = match (kind, step.wish()) {
+            (Kind::Create, Some(Wish::Create(spec))) => match look_for(at, &step, &spec).await {
+                Ok(found) => found,
+                Err(fault) => {
+                    tracing::warn!(scope = %at.scope, step = step.id, error = %fault, "could not look for a WorkSpace");
+                    Found::Open
+                }
+            },
+            (Kind::Act(action), _) => by_state(&step, action, at.backend.clock().now()),
+            _ => Found::Person("its wish cannot be read"),
+        };
+        conclude(at, &step, kind, found).await?;
+    }
+    Ok(())
+}
+
+async fn conclude(at: &Turn<'_>, step: &Step, kind: Kind, found: Found) -> Result<(), Fault> {
+    let now = at.backend.clock().now();
+    let to_be = match &found {
+        Found::Executed(id) => Move {
+            late_at: Some(now.plus_ms(late_ms(kind))),
+            workspace_id: id.as_deref(),
+            outcome: Some("AWS gave no answer, but has done it"),
+            ..step.to(StepState::Settling, now)
+        },
+        Found::Absent if step.attempts < ATTEMPTS => Move {
+            alone: true,
+            earliest: Some(now),
+            outcome: Some("AWS gave no answer and has not done it: sent again"),
+            ..step.to(StepState::Ready, now)
+        },
+        Found::Absent => Move {
+            outcome: Some("AWS gave no answer, several times, and has not done it"),
+            ..step.to(StepState::NeedsPerson, now)
+        },
+        Found::Person(why) => Move { outcome: Some(why), ..step.to(StepState::NeedsPerson, now) },
+        Found::Open => {
+            let mut change = at.backend.db().begin().await?;
+            store::later(&mut change, step.id, now.plus_ms(AGAIN_MS)).await.map_err(Fault::from_db)?;
+            return at.backend.commit(change).await;
+        }
+    };
+    at.apply(&[(step.job, to_be)]).await
+}
+
+/// The state tells, once AWS has been asked after the call: whoever caused it.
+fn by_state(step: &Step, action: Action, now: At) -> Found {
+    let sent_at = step.sent_at.unwrap_or(step.moved_at);
+    let waited = now.0 - sent_at > QUARANTINE_MS;
+    let fresh = step.now_as_of.is_some_and(|as_of| as_of >= sent_at);
+    match (action, step.now_state.as_deref()) {
+        (Action::Terminate, None) => Found::Executed(None),
+        (_, None) => Found::Person("AWS gave no answer, and the WorkSpace is not there any more"),
+        _ if !fresh => Found::Open,
+        (Action::Start, Some("STARTING" | "AVAILABLE")) => Found::Executed(None),
+        (Action::Stop, Some("STOPPING" | "STOPPED")) => Found::Executed(None),
+        (Action::Terminate, Some("TERMINATING" | "TERMINATED")) => Found::Executed(None),
+        (Action::BeginMaintenance, Some("ADMIN_MAINTENANCE")) => Found::Executed(None),
+        (Action::EndMaintenance, Some("AVAILABLE")) => Found::Executed(None),
+        (Action::Reboot | Action::Rebuild | Action::Restore, _) if step.passed => Found::Executed(None),
+        (Action::Reboot, _) if waited => {
+            Found::Person("AWS gave no answer, and Rebooting was not seen: not sent again by itself")
+        }
+        // A second time would cost data a second time.
+        (Action::Rebuild | Action::Restore, _) if waited => {
+            Found::Person("AWS gave no answer, and it was not seen at work: not sent again by itself")
+        }
+        (Action::Rebuild | Action::Restore, _) => Found::Open,
+        _ if waited => Found::Absent,
+        _ => Found::Open,
+    }
+}
+
+/// Looks for what a create may have made: ours carries our tag.
+async fn look_for(at: &Turn<'_>, step: &Step, spec: &Spec) -> Result<Found, AwsFault> {
+    let account = at.scope.account.as_str();
+    let found =
+        of_user(at.gateway, account, spec.directory.id.as_str(), &spec.user, spec.name.as_deref()).await?;
+    for item in &found {
+        let tags = tags_of(at.gateway, &item.id, Priority::Person).await?;
+        if tags.iter().any(|(key, value)| key == tags::ROW && *value == step.mark()) {
+            if let Err(fault) = take_in(at, std::slice::from_ref(item)).await {
+                tracing::warn!(error = %fault, "could not put a found WorkSpace into the inventory");
+            }
+            return Ok(Found::Executed(Some(item.id.clone())));
+        }
+    }
+    let waited = at.backend.clock().now().0 - step.sent_at.unwrap_or(step.moved_at) > CREATE_QUARANTINE_MS;
+    Ok(match (found.is_empty(), spec.is_decoupled()) {
+        _ if !waited => Found::Open,
+        (true, false) => Found::Absent,
+        // Nothing at AWS would keep a second one from coming about.
+        (true, true) => Found::Person("AWS gave no answer; without a user it is not sent again by itself"),
+        (false, _) => Found::Person("the user has a WorkSpace that this job did not create"),
+    })
+}

@@ -1,0 +1,95 @@
+//! From a confirmed plan to a job: rows and audit intents in one transaction. No entry, no call.
+
+use domain::access::Permit;
+use domain::fault::{Fault, FaultKind, FieldError};
+use domain::fleet::Action;
+use domain::ids::JobId;
+use domain::jobs::{Kind, Selection, Wished};
+
+use super::plan::{self, Judged};
+use super::store;
+use crate::Backend;
+use crate::db::FromDb;
+
+/// Plans an action on a selection. What would harm nobody and changes one WorkSpace is submitted at once; all else
+/// waits for a person to look at its plan.
+///
+/// # Errors
+/// Those of [`plan::plan`] and of [`submit`].
+pub async fn wish(
+    backend: &Backend,
+    permit: &Permit,
+    action: Action,
+    selection: Selection,
+) -> Result<Wished, Fault> {
+    let id = plan::plan(backend, permit, action, selection).await?;
+    let shown = plan::read_plan(backend, permit.person(), id).await?;
+    if !shown.goes_at_once() {
+        return Ok(Wished::Plan(id));
+    }
+    submit(backend, permit, id, &shown.digest, None).await.map(Wished::Job)
+}
+
+/// Confirms a plan: plans again, and when nothing was added, job, rows and intents are committed together.
+/// `typed` is the count that a person types before data is destroyed. Confirming twice gives the same job.
+///
+/// # Errors
+/// `Invalid` at `typed`; `Conflict`, when rows were added since the digest was shown; `Forbidden`.
+pub async fn submit(
+    backend: &Backend,
+    permit: &Permit,
+    id: i64,
+    shown_digest: &str,
+    typed: Option<i64>,
+) -> Result<JobId, Fault> {
+    let kept = plan::store::read(backend, permit.person(), id).await?;
+    if let Some(job) = kept.job {
+        return Ok(job);
+    }
+    let kind = kept.wanted.kind();
+    if kind.right() != permit.right() {
+        return Err(Fault::new(FaultKind::Forbidden, format!("You may not {}.", kind.right().words())));
+    }
+    if kept.digest != shown_digest {
+        return Err(Fault::new(FaultKind::Conflict, "The plan has changed since you looked. Look again."));
+    }
+    let shown: Vec<_> = kept.shown.iter().filter(|row| row.eligible()).collect();
+    check_typed(kind, shown.len() as i64, typed)?;
+    let mut now = plan::judge(backend, permit, &kept.wanted).await?;
+    let added = now
+        .iter()
+        .filter(|row| row.eligible() && !shown.iter().any(|old| old.identity == row.identity))
+        .count();
+    if added > 0 {
+        plan::store::show_again(backend, id, &now).await?;
+        let message = format!("{added} more would change than when you looked. Look again and confirm.");
+        return Err(Fault::new(FaultKind::Conflict, message));
+    }
+    // What dropped out since is skipped with why; what was not shown as eligible is no part of the job.
+    now.retain(|row| shown.iter().any(|old| old.identity == row.identity));
+    if !now.iter().any(Judged::eligible) {
+        plan::store::show_again(backend, id, &now).await?;
+        return Err(Fault::new(FaultKind::Conflict, "Nothing is left to change."));
+    }
+    let mut change = backend.db().begin().await?;
+    let at = backend.clock().now();
+    let job = store::submit(&mut change, permit.person(), kind, &now, at).await.map_err(Fault::from_db)?;
+    if !plan::store::confirm(&mut change, id, job).await.map_err(Fault::from_db)? {
+        // Someone pressed twice: the other one won, and this job never was.
+        drop(change);
+        let kept = plan::store::read(backend, permit.person(), id).await?;
+        return kept.job.ok_or_else(|| Fault::new(FaultKind::Conflict, "The plan is gone. Make it again."));
+    }
+    backend.commit(change).await?;
+    tracing::info!(job, kind = kind.slug(), rows = now.len(), person = %permit.person().id, "a job was submitted");
+    Ok(JobId(job))
+}
+
+fn check_typed(kind: Kind, eligible: i64, typed: Option<i64>) -> Result<(), Fault> {
+    let destroys = matches!(kind, Kind::Act(action) if action.destroys());
+    if !destroys || typed == Some(eligible) {
+        return Ok(());
+    }
+    let message = format!("Type {eligible} to confirm: that many WorkSpaces lose data.");
+    Err(Fault::invalid(vec![FieldError { field: "typed".to_owned(), message }]))
+}

@@ -1,0 +1,20 @@
+//! What does the console know how to do? AWS, SQL, jobs and sync; no pixels, no HTTP of ours.
+
+pub mod access;
+pub mod clock;
+pub mod config;
+pub mod create;
+pub mod fleet;
+pub mod history;
+pub mod jobs;
+pub mod live;
+pub mod overview;
+
+pub mod reach;
+pub mod sync;
+
+mod db;
+mod gateway;
+mod open;
+
+pub use open::{Backend, OpenError};

@@ -1,0 +1,298 @@
+//! What AWS answers, in the columns of the inventory.
+
+use aws_sdk_workspaces::types;
+use domain::at::At;
+
+use crate::gateway::{AwsFault, Gateway, Priority};
+
+/// What DescribeWorkspaces tells of one WorkSpace. A PENDING one has hardly anything (facts.md 2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Facts {
+    pub(crate) id: String,
+    pub(crate) directory_id: String,
+    pub(crate) user_name: String,
+    pub(crate) name: Option<String>,
+    pub(crate) computer: String,
+    pub(crate) state: String,
+    pub(crate) mode: String,
+    pub(crate) auto_stop: Option<i64>,
+    pub(crate) bundle_id: String,
+    pub(crate) compute: String,
+    pub(crate) protocol: String,
+    pub(crate) operating_system: Option<String>,
+    pub(crate) root_gib: Option<i64>,
+    pub(crate) user_gib: Option<i64>,
+    pub(crate) root_encrypted: bool,
+    pub(crate) user_encrypted: bool,
+    pub(crate) encryption_key: Option<String>,
+    pub(crate) ip: Option<String>,
+    pub(crate) subnet: Option<String>,
+    pub(crate) error_code: Option<String>,
+    pub(crate) error_message: Option<String>,
+    pub(crate) related: String,
+}
+
+/// What DescribeWorkspacesConnectionStatus tells of one WorkSpace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Connected {
+    pub(crate) id: String,
+    pub(crate) connection: String,
+    pub(crate) checked: Option<i64>,
+    pub(crate) last_active: Option<i64>,
+}
+
+/// A directory or a bundle, as its table has it.
+pub(crate) struct DirectoryFacts {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) state: String,
+    pub(crate) kind: String,
+}
+
+/// A bundle, as its table has it.
+pub(crate) struct BundleFacts {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) owner: String,
+    pub(crate) compute: String,
+    pub(crate) root_gib: Option<i64>,
+    pub(crate) user_gib: Option<i64>,
+    pub(crate) kind: Option<String>,
+    pub(crate) state: String,
+}
+
+/// The token of the next page; an empty one is none.
+type Next = Option<String>;
+
+fn next(token: Option<&str>) -> Next {
+    token.filter(|token| !token.is_empty()).map(str::to_owned)
+}
+
+fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
+    time.and_then(|time| time.to_millis().ok())
+}
+
+/// Most WorkSpaces of one page, and most ids of one call (facts.md 9).
+pub(crate) const PAGE: usize = 25;
+
+impl Facts {
+    pub(crate) fn read(item: &types::Workspace, region_account: &str) -> Self {
+        let properties = item.workspace_properties();
+        let text = |value: Option<&str>| value.map(str::to_owned);
+        let related: Vec<_> = item
+            .related_workspaces()
+            .iter()
+            .filter_map(|other| {
+                let key = format!("{region_account}/{}/{}", other.region()?, other.workspace_id()?);
+                let kind = other.r#type().map_or("", |kind| kind.as_str());
+                let state = other.state().map_or("", |state| state.as_str());
+                Some(serde_json::json!({ "key": key, "kind": kind, "state": state }))
+            })
+            .collect();
+        Self {
+            id: item.workspace_id().unwrap_or_default().to_owned(),
+            directory_id: item.directory_id().unwrap_or_default().to_owned(),
+            user_name: item.user_name().unwrap_or_default().to_owned(),
+            name: text(item.workspace_name()),
+            computer: item.computer_name().unwrap_or_default().to_owned(),
+            state: item.state().map_or("", |state| state.as_str()).to_owned(),
+            mode: properties.and_then(|p| p.running_mode()).map_or("", |mode| mode.as_str()).to_owned(),
+            auto_stop: properties.and_then(|p| p.running_mode_auto_stop_timeout_in_minutes()).map(i64::from),
+            bundle_id: item.bundle_id().unwrap_or_default().to_owned(),
+            compute: properties.and_then(|p| p.compute_type_name()).map_or("", |c| c.as_str()).to_owned(),
+            protocol: properties.and_then(|p| p.protocols().first()).map_or("", |p| p.as_str()).to_owned(),
+            operating_system: properties
+                .and_then(|p| p.operating_system_name())
+                .map(|os| os.as_str().to_owned()),
+            root_gib: properties.and_then(|p| p.root_volume_size_gib()).map(i64::from),
+            user_gib: properties.and_then(|p| p.user_volume_size_gib()).map(i64::from),
+            root_encrypted: item.root_volume_encryption_enabled().unwrap_or_default(),
+            user_encrypted: item.user_volume_encryption_enabled().unwrap_or_default(),
+            encryption_key: text(item.volume_encryption_key()),
+            ip: text(item.ip_address()),
+            subnet: text(item.subnet_id()),
+            error_code: text(item.error_code()),
+            error_message: text(item.error_message()),
+            related: serde_json::Value::Array(related).to_string(),
+        }
+    }
+}
+
+/// One page of all WorkSpaces.
+pub(crate) async fn page(
+    gateway: &Gateway,
+    account: &str,
+    token: Next,
+) -> Result<(Vec<Facts>, Next), AwsFault> {
+    let ask = |client: &aws_sdk_workspaces::Client| {
+        client.describe_workspaces().limit(PAGE as i32).set_next_token(token.clone()).send()
+    };
+    let answer = gateway.read(Priority::Sweep, ask).await?;
+    let facts = answer.workspaces().iter().map(|item| Facts::read(item, account)).collect();
+    Ok((facts, next(answer.next_token())))
+}
+
+/// Those of these ids that are there; what is missing does not exist, or not yet.
+pub(crate) async fn by_id(
+    gateway: &Gateway,
+    account: &str,
+    ids: &[String],
+    priority: Priority,
+) -> Result<Vec<Facts>, AwsFault> {
+    let ask = |client: &aws_sdk_workspaces::Client| {
+        client.describe_workspaces().set_workspace_ids(Some(ids.to_vec())).send()
+    };
+    let answer = gateway.read(priority, ask).await?;
+    Ok(answer.workspaces().iter().map(|item| Facts::read(item, account)).collect())
+}
+
+/// The WorkSpaces of one user in one directory; of a user-decoupled one, those of that name.
+pub(crate) async fn of_user(
+    gateway: &Gateway,
+    account: &str,
+    directory: &str,
+    user: &str,
+    name: Option<&str>,
+) -> Result<Vec<Facts>, AwsFault> {
+    let ask = |client: &aws_sdk_workspaces::Client| {
+        let ask = client.describe_workspaces();
+        match name {
+            Some(name) => ask.workspace_name(name).send(),
+            None => ask.directory_id(directory).user_name(user).send(),
+        }
+    };
+    let answer = gateway.read(Priority::Person, ask).await?;
+    let facts = answer.workspaces().iter().map(|item| Facts::read(item, account));
+    Ok(facts.filter(|facts| facts.directory_id == directory).collect())
+}
+
+/// Who is connected, of at most 25 ids; some have no entry at all (facts.md 8).
+pub(crate) async fn connected(gateway: &Gateway, ids: &[String]) -> Result<Vec<Connected>, AwsFault> {
+    let ask = |client: &aws_sdk_workspaces::Client| {
+        client.describe_workspaces_connection_status().set_workspace_ids(Some(ids.to_vec())).send()
+    };
+    let answer = gateway.read(Priority::Enrich, ask).await?;
+    let entries = answer.workspaces_connection_status().iter().filter_map(|entry| {
+        Some(Connected {
+            id: entry.workspace_id()?.to_owned(),
+            connection: entry.connection_state().map_or("", |state| state.as_str()).to_owned(),
+            checked: ms(entry.connection_state_check_timestamp()),
+            last_active: ms(entry.last_known_user_connection_timestamp()),
+        })
+    });
+    Ok(entries.collect())
+}
+
+/// All personal directories registered with WorkSpaces.
+pub(crate) async fn directories(gateway: &Gateway) -> Result<Vec<DirectoryFacts>, AwsFault> {
+    let mut all = Vec::new();
+    let mut token: Next = None;
+    loop {
+        let ask = |client: &aws_sdk_workspaces::Client| {
+            client.describe_workspace_directories().set_next_token(token.clone()).send()
+        };
+        let answer = gateway.read(Priority::Sweep, ask).await?;
+        // Directories of pools have no WorkSpaces of people.
+        let personal = answer
+            .directories()
+            .iter()
+            .filter(|item| item.workspace_type() != Some(&types::WorkspaceType::Pools));
+        all.extend(personal.map(|item| {
+            let id = item.directory_id().unwrap_or_default();
+            DirectoryFacts {
+                id: id.to_owned(),
+                name: item.directory_name().or(item.alias()).unwrap_or(id).to_owned(),
+                state: item.state().map_or("", |state| state.as_str()).to_owned(),
+                kind: item.directory_type().map_or("", |kind| kind.as_str()).to_owned(),
+            }
+        }));
+        token = next(answer.next_token());
+        if token.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// All bundles of an owner: `AMAZON`, or our own when `None`.
+pub(crate) async fn bundles(gateway: &Gateway, owner: Option<&str>) -> Result<Vec<BundleFacts>, AwsFault> {
+    let mut all = Vec::new();
+    let mut token: Next = None;
+    loop {
+        let ask = |client: &aws_sdk_workspaces::Client| {
+            let ask = client.describe_workspace_bundles().set_next_token(token.clone());
+            ask.set_owner(owner.map(str::to_owned)).send()
+        };
+        let answer = gateway.read(Priority::Sweep, ask).await?;
+        all.extend(answer.bundles().iter().map(|item| {
+            // Capacities are texts on the wire (facts.md 29).
+            let gib = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+            BundleFacts {
+                id: item.bundle_id().unwrap_or_default().to_owned(),
+                name: item.name().or(item.bundle_id()).unwrap_or_default().to_owned(),
+                owner: item.owner().unwrap_or_default().to_owned(),
+                compute: item
+                    .compute_type()
+                    .and_then(|c| c.name())
+                    .map_or("", |name| name.as_str())
+                    .to_owned(),
+                root_gib: gib(item.root_storage().map(|storage| storage.capacity())),
+                user_gib: gib(item.user_storage().map(|storage| storage.capacity())),
+                kind: item.bundle_type().map(|kind| kind.as_str().to_owned()),
+                state: item.state().map_or("", |state| state.as_str()).to_owned(),
+            }
+        }));
+        token = next(answer.next_token());
+        if token.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// One WorkSpace's tags.
+pub(crate) type Tagged = (String, Vec<(String, String)>);
+
+/// A page of tags by Resource Groups Tagging: about 100 WorkSpaces, those without tags left out.
+pub(crate) async fn tag_page(gateway: &Gateway, token: Next) -> Result<(Vec<Tagged>, Next), AwsFault> {
+    let answer = gateway
+        .read_tags(|client| {
+            client
+                .get_resources()
+                .resource_type_filters("workspaces:workspace")
+                .resources_per_page(100)
+                .set_pagination_token(token.clone())
+                .send()
+        })
+        .await?;
+    let tagged = answer.resource_tag_mapping_list().iter().filter_map(|mapping| {
+        let id = mapping.resource_arn()?.rsplit('/').next()?.to_owned();
+        Some((id, mapping.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect()))
+    });
+    Ok((tagged.collect(), next(answer.pagination_token())))
+}
+
+/// The tags of one WorkSpace, one call (rules.md: 10,000 of them take 83 minutes).
+pub(crate) async fn tags_of(
+    gateway: &Gateway,
+    id: &str,
+    priority: Priority,
+) -> Result<Vec<(String, String)>, AwsFault> {
+    let answer = gateway.read(priority, |client| client.describe_tags().resource_id(id).send()).await?;
+    let tags = answer
+        .tag_list()
+        .iter()
+        .map(|tag| (tag.key().to_owned(), tag.value().unwrap_or_default().to_owned()));
+    Ok(tags.collect())
+}
+
+/// The times of a WorkSpace's snapshots.
+pub(crate) async fn snapshots(gateway: &Gateway, id: &str) -> Result<domain::workspace::Snapshots, AwsFault> {
+    let ask =
+        |client: &aws_sdk_workspaces::Client| client.describe_workspace_snapshots().workspace_id(id).send();
+    let answer = gateway.read(Priority::Person, ask).await?;
+    let times =
+        |all: &[types::Snapshot]| all.iter().filter_map(|one| ms(one.snapshot_time())).map(At).collect();
+    Ok(domain::workspace::Snapshots {
+        rebuild: times(answer.rebuild_snapshots()),
+        restore: times(answer.restore_snapshots()),
+    })
+}

@@ -1,0 +1,52 @@
+//! What is written on each WorkSpace? Read by Resource Groups Tagging where that is allowed, else one by one.
+
+mod store;
+
+use domain::fault::Fault;
+
+use super::store::Batch;
+use super::{SyncFault, aws};
+use crate::Backend;
+use crate::db::FromDb;
+use crate::gateway::{Gateway, Meaning, Priority};
+
+/// WorkSpaces whose tags are read one by one in a sweep, where the tagging API is denied.
+const ONE_BY_ONE: usize = 25;
+
+/// Reads the tags of a scope; what differs is a line of the log.
+///
+/// # Errors
+/// What AWS said, or the database.
+pub(super) async fn read(backend: &Backend, gateway: &Gateway, batch: Batch<'_>) -> Result<(), SyncFault> {
+    let mut token = None;
+    loop {
+        let (tagged, next) = match aws::tag_page(gateway, token).await {
+            Ok(page) => page,
+            // Not every role may use the tagging API; DescribeTags is part of WorkSpaces itself.
+            Err(fault) if fault.meaning == Meaning::Denied => {
+                return one_by_one(backend, gateway, batch).await;
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        let mut change = backend.db().begin().await?;
+        store::put(&mut change, batch, &tagged).await.map_err(Fault::from_db)?;
+        if next.is_none() {
+            store::clear_unread(&mut change, batch).await.map_err(Fault::from_db)?;
+        }
+        backend.commit(change).await?;
+        match next {
+            None => return Ok(()),
+            next => token = next,
+        }
+    }
+}
+
+async fn one_by_one(backend: &Backend, gateway: &Gateway, batch: Batch<'_>) -> Result<(), SyncFault> {
+    for id in store::stalest(backend.db(), batch.scope_id, ONE_BY_ONE).await? {
+        let tags = aws::tags_of(gateway, &id, Priority::Enrich).await?;
+        let mut change = backend.db().begin().await?;
+        store::put(&mut change, batch, &[(id, tags)]).await.map_err(Fault::from_db)?;
+        backend.commit(change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Rights hold when a plan is made, when it is confirmed, and when a row runs.
+
+use backend::{access, jobs};
+use domain::access::{Bound, Role};
+use domain::fleet::Action;
+use domain::ids::DirectoryId;
+use domain::jobs::{Selection, StepState};
+
+use crate::world::{World, owner, person};
+
+#[tokio::test]
+async fn whoever_is_demoted_while_a_job_waits_is_refused_the_rest() {
+    let mut world = World::swept(400).await;
+    let helper = person("demo:help-desk", Role::HelpDesk, Bound::default());
+    access::remember(&world.backend, &helper).await.unwrap();
+    let keys: Vec<_> =
+        world.fleet("state=AVAILABLE&mode=AUTO_STOP").await[..2].iter().map(|one| one.key.clone()).collect();
+    let permit = helper.permit(Action::Stop.right()).unwrap();
+    let id = jobs::plan(&world.backend, &permit, Action::Stop, Selection::These(keys)).await.unwrap();
+    let plan = jobs::read_plan(&world.backend, &helper, id).await.unwrap();
+    let job = jobs::submit(&world.backend, &permit, id, &plan.digest, None).await.unwrap();
+    let viewer = person("demo:help-desk", Role::Viewer, Bound::default());
+    access::remember(&world.backend, &viewer).await.unwrap();
+    let page = world.ended(job).await;
+    assert_eq!(page.job.counts, [(StepState::Skipped, 2)]);
+    assert!(world.requests("StopWorkspaces").is_empty());
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_plan_reaches_no_further_than_its_author() {
+    let world = World::swept(400).await;
+    let available = world.fleet("state=AVAILABLE&mode=AUTO_STOP").await;
+    let inside = available[0].directory.clone();
+    let outside = available.iter().find(|one| one.directory != inside).unwrap();
+    let bound = Bound { directory: Some(DirectoryId::new(inside.as_str())), ..Bound::default() };
+    let helper = person("demo:help-desk", Role::HelpDesk, bound);
+    let permit = helper.permit(Action::Stop.right()).unwrap();
+    let chosen = Selection::These(vec![outside.key.clone()]);
+    let refused = jobs::plan(&world.backend, &permit, Action::Stop, chosen).await;
+    assert!(refused.is_err(), "what may not be seen cannot be selected");
+    let all =
+        jobs::plan(&world.backend, &permit, Action::Stop, Selection::Matching(String::new())).await.unwrap();
+    let theirs = jobs::read_plan(&world.backend, &helper, all).await.unwrap();
+    let everyones = jobs::plan(
+        &world.backend,
+        &owner().permit(Action::Stop.right()).unwrap(),
+        Action::Stop,
+        Selection::Matching(String::new()),
+    )
+    .await
+    .unwrap();
+    let everyones = jobs::read_plan(&world.backend, &owner(), everyones).await.unwrap();
+    assert!(theirs.eligible + theirs.skipped < everyones.eligible + everyones.skipped);
+    jobs::read_plan(&world.backend, &helper, everyones.id).await.unwrap_err();
+    world.over().await;
+}

@@ -1,0 +1,122 @@
+//! The inventory stays true.
+
+use std::time::Duration;
+
+use backend::{history, overview, sync};
+use domain::estate::Health;
+use simulator::{Fault, FaultKind};
+
+use crate::world::{HERE, World, owner};
+
+fn fault(kind: FaultKind) -> Fault {
+    Fault::new(kind)
+}
+
+#[tokio::test]
+async fn a_sweep_reads_everything_within_its_calls_and_is_never_throttled() {
+    let world = World::new(400).await;
+    world.sweep().await;
+    let fleet = world.fleet("").await;
+    let known = fleet.len();
+    assert!(known > 100, "{known} WorkSpaces");
+    let pages = known.div_ceil(25);
+    assert_eq!(world.requests("DescribeWorkspaces").len(), pages);
+    assert_eq!(world.requests("DescribeWorkspacesConnectionStatus").len(), pages);
+    assert!(world.simulator.requests().iter().all(|request| request.status == 200));
+    assert!(fleet.iter().any(|one| one.tags.as_ref().is_some_and(|tags| !tags.is_empty())));
+    assert!(fleet.iter().any(|one| one.last_active.is_some()));
+    assert!(fleet.iter().any(|one| one.directory_name.contains('.')));
+    let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+    assert_eq!((&scopes[0].health, scopes[0].known), (&Health::Good, known as i64));
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_denied_region_is_marked_and_disturbs_no_other() {
+    let world = World::watching(200, &[HERE, "111122223333/us-east-1"]).await;
+    world.simulator.fault(Fault { region: Some("us-east-1".into()), ..fault(FaultKind::Deny) });
+    let other = "111122223333/us-east-1".parse().unwrap();
+    sync::sweep(&world.backend, &other).await.unwrap_err();
+    sync::sweep(&world.backend, world.here()).await.unwrap();
+    let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+    let health = |region: &str| scopes.iter().find(|scope| scope.key.region.as_str() == region).unwrap();
+    assert_eq!(health("eu-west-1").health, Health::Good);
+    assert_eq!(health("us-east-1").health, Health::Denied);
+    assert_eq!(health("us-east-1").error.as_ref().unwrap().code, "AccessDeniedException");
+    world.over().await;
+}
+
+#[tokio::test]
+async fn throttles_are_repeated_counted_and_leave_room() {
+    let world = World::new(100).await;
+    let throttle = fault(FaultKind::Throttle);
+    world.simulator.fault(Fault { operation: Some("DescribeWorkspaces".into()), times: Some(2), ..throttle });
+    world.sweep().await;
+    let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+    assert_eq!((&scopes[0].health, scopes[0].throttles), (&Health::Good, 2));
+    world.over().await;
+}
+
+#[tokio::test]
+async fn when_aws_is_away_the_last_inventory_stays_with_its_age() {
+    let world = World::swept(100).await;
+    let before = world.fleet("").await;
+    world.simulator.fault(fault(FaultKind::Error500));
+    world.backend.clock().sleep(Duration::from_secs(600)).await;
+    sync::sweep(&world.backend, world.here()).await.unwrap_err();
+    let after = world.fleet("").await;
+    assert_eq!(before, after);
+    let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+    assert_eq!(scopes[0].health, Health::Failing);
+    assert!(world.backend.clock().now().ms_since(scopes[0].as_of.unwrap()) >= 600_000);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_fault_half_way_keeps_what_was_read() {
+    let world = World::new(400).await;
+    let broken = fault(FaultKind::Error500);
+    world.simulator.fault(Fault { operation: Some("DescribeWorkspacesConnectionStatus".into()), ..broken });
+    sync::sweep(&world.backend, world.here()).await.unwrap_err();
+    assert!(world.fleet("").await.len() > 100);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn values_that_amazon_adds_later_are_carried() {
+    let world = World::swept(100).await;
+    let key = world.fleet("state=AVAILABLE").await[0].key.clone();
+    let patch = serde_json::json!({ "State": "HIBERNATING", "WorkspaceProperties": { "Protocols": ["QUIC"], "ComputeTypeName": "QUANTUM" } });
+    assert!(world.simulator.edit("111122223333", "eu-west-1", key.id.as_str(), patch));
+    world.sweep().await;
+    let one = world.one(&key).await;
+    let words =
+        (one.state.word(), one.protocol.as_ref().unwrap().wire(), one.compute.as_ref().unwrap().wire());
+    assert_eq!(words, ("HIBERNATING", "QUIC", "QUANTUM"));
+    assert_eq!(world.fleet("state=HIBERNATING").await.len(), 1);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn what_changes_is_logged_with_its_values_before_and_after() {
+    let world = World::swept(100).await;
+    let key = world.fleet("state=AVAILABLE").await[0].key.clone();
+    let patch = serde_json::json!({ "State": "UNHEALTHY" });
+    world.simulator.edit("111122223333", "eu-west-1", key.id.as_str(), patch);
+    world.sweep().await;
+    let changes = history::of(&world.backend, &owner(), &key, None).await.unwrap();
+    let states: Vec<_> = changes.iter().filter(|change| change.field == "state").collect();
+    assert_eq!(states.len(), 1);
+    assert_eq!((states[0].old.as_deref(), states[0].new.as_deref()), (Some("AVAILABLE"), Some("UNHEALTHY")));
+    world.over().await;
+}
+
+#[tokio::test]
+async fn without_the_tagging_api_tags_are_read_one_by_one() {
+    let world = World::new(100).await;
+    world.simulator.fault(Fault { operation: Some("GetResources".into()), ..fault(FaultKind::Deny) });
+    world.sweep().await;
+    assert_eq!(world.requests("DescribeTags").len(), 25);
+    assert_eq!(world.fleet("").await.iter().filter(|one| one.tags.is_some()).count(), 25);
+    world.over().await;
+}

@@ -1,0 +1,187 @@
+//! A world of one test: its own database, its own simulator on port 0, and time that moves by sleeping only.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use backend::clock::Clock;
+use backend::config::{Config, Credentials, Rate, Scope};
+use backend::{Backend, access, fleet, jobs, sync};
+use domain::access::{Binding, Bound, Person, Role};
+use domain::at::At;
+use domain::fleet::Action;
+use domain::ids::{JobId, PersonId, ScopeKey, WorkspaceKey};
+use domain::jobs::{JobPage, JobState, Kind, Selection};
+use domain::query::FleetQuery;
+use domain::workspace::WorkSpace;
+use simulator::{ClockMode, Settings, Simulator};
+
+/// The scope that most tests look at.
+pub const HERE: &str = "111122223333/eu-west-1";
+
+pub struct World {
+    pub simulator: Arc<Simulator>,
+    pub backend: Backend,
+    folder: tempfile::TempDir,
+    scopes: Vec<ScopeKey>,
+    looked: HashMap<ScopeKey, HashMap<String, At>>,
+    done: bool,
+}
+
+impl World {
+    /// A world with so many WorkSpaces, of which nothing has been read yet. Only the first scope is watched.
+    pub async fn new(fleet: usize) -> Self {
+        Self::watching(fleet, &[HERE]).await
+    }
+
+    pub async fn watching(fleet: usize, scopes: &[&str]) -> Self {
+        let settings = Settings { fleet, clock: ClockMode::Explicit, ..Settings::default() };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let simulator = Arc::new(simulator::start(settings, listener).await.unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let scopes: Vec<ScopeKey> = scopes.iter().map(|scope| scope.parse().unwrap()).collect();
+        let backend = open(&simulator, &folder, &scopes).await;
+        access::remember(&backend, &owner()).await.unwrap();
+        Self { simulator, backend, folder, scopes, looked: HashMap::new(), done: false }
+    }
+
+    /// A world whose inventory knows the whole fleet.
+    pub async fn swept(fleet: usize) -> Self {
+        let world = Self::new(fleet).await;
+        world.sweep().await;
+        world
+    }
+
+    pub fn here(&self) -> &ScopeKey {
+        &self.scopes[0]
+    }
+
+    pub async fn sweep(&self) {
+        for scope in &self.scopes {
+            sync::sweep(&self.backend, scope).await.unwrap();
+        }
+    }
+
+    /// The process dies and starts again: whatever it had in memory is gone.
+    pub async fn restart(&mut self) {
+        self.backend.stop().await;
+        self.backend = open(&self.simulator, &self.folder, &self.scopes).await;
+        self.looked.clear();
+        for scope in &self.scopes {
+            jobs::adopt(&self.backend, scope).await.unwrap();
+        }
+    }
+
+    /// One second of the life of the process, without its sweeps.
+    pub async fn second(&mut self) {
+        for scope in &self.scopes {
+            while jobs::turn(&self.backend, scope).await.unwrap() {}
+            let looked = self.looked.entry(scope.clone()).or_default();
+            // What AWS refuses is the sync's to report; the jobs go on.
+            let _ = sync::follow_once(&self.backend, scope, looked).await;
+        }
+        self.backend.clock().sleep(Duration::from_secs(1)).await;
+    }
+
+    pub async fn minutes(&mut self, minutes: u32) {
+        for _ in 0..minutes * 60 {
+            self.second().await;
+        }
+    }
+
+    /// Lets the job run to its end, for two hours at most.
+    pub async fn ended(&mut self, job: JobId) -> JobPage {
+        for _ in 0..7_200 {
+            let page = self.job(job).await;
+            if page.job.state == JobState::Ended {
+                return page;
+            }
+            self.second().await;
+        }
+        panic!("the job did not end: {:?}", self.job(job).await);
+    }
+
+    pub async fn job(&self, job: JobId) -> JobPage {
+        jobs::one(&self.backend, &owner(), job, None).await.unwrap()
+    }
+
+    /// Plans and confirms an action, as the owner.
+    pub async fn submit(&self, action: Action, keys: &[WorkspaceKey]) -> JobId {
+        let permit = owner().permit(action.right()).unwrap();
+        let selection = Selection::These(keys.to_vec());
+        let plan = jobs::plan(&self.backend, &permit, action, selection).await.unwrap();
+        let plan = jobs::read_plan(&self.backend, &owner(), plan).await.unwrap();
+        assert_eq!(plan.kind, Kind::Act(action));
+        jobs::submit(&self.backend, &permit, plan.id, &plan.digest, Some(plan.eligible)).await.unwrap()
+    }
+
+    /// All WorkSpaces of the inventory that match an address query, in its order.
+    pub async fn fleet(&self, query: &str) -> Vec<WorkSpace> {
+        let (query, dropped) = FleetQuery::read(query);
+        assert!(dropped.is_empty(), "{dropped:?}");
+        let mut query = FleetQuery { size: Some(200), ..query };
+        let mut all = Vec::new();
+        loop {
+            let page = fleet::page(&self.backend, &owner(), &query).await.unwrap();
+            all.extend(page.rows);
+            match page.next {
+                Some(cursor) => query = query.page_after(&cursor),
+                None => return all,
+            }
+        }
+    }
+
+    pub async fn one(&self, key: &WorkspaceKey) -> WorkSpace {
+        fleet::one(&self.backend, &owner(), key).await.unwrap()
+    }
+
+    /// Requests of an operation that the simulator has met.
+    pub fn requests(&self, operation: &str) -> Vec<simulator::LoggedRequest> {
+        self.simulator.requests().into_iter().filter(|request| request.operation == operation).collect()
+    }
+
+    /// Says that the test is over: no job may be left behind.
+    pub async fn over(mut self) {
+        self.done = true;
+        for job in jobs::list(&self.backend, &owner(), None).await.unwrap() {
+            assert_eq!(job.state, JobState::Ended, "a job is left behind: {job:?}");
+        }
+        let faults = self.simulator.model_faults();
+        assert!(faults.is_empty(), "the simulator broke the service's model: {faults:?}");
+        self.backend.stop().await;
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        assert!(self.done || std::thread::panicking(), "end a test with `world.over().await`");
+    }
+}
+
+async fn open(simulator: &Arc<Simulator>, folder: &tempfile::TempDir, scopes: &[ScopeKey]) -> Backend {
+    let told = Arc::clone(simulator);
+    let clock = Clock::leaping(At(simulator.now_ms()), move |span| told.advance(span));
+    let scope = |key: &ScopeKey| Scope {
+        key: key.clone(),
+        account_name: "production".into(),
+        credentials: Credentials::Keys { id: key.account.to_string(), secret: "any".into() },
+        endpoint: Some(simulator.url()),
+    };
+    let config = Config {
+        database: folder.path().join("deskwarden.sqlite"),
+        scopes: scopes.iter().map(scope).collect(),
+        rate: Rate::default(),
+        job_rows: 1_000,
+        sweep_seconds: 60,
+    };
+    Backend::open(config, clock).await.unwrap()
+}
+
+/// Who may do everything.
+pub fn owner() -> Person {
+    person("demo:owner", Role::Owner, Bound::default())
+}
+
+pub fn person(id: &str, role: Role, bound: Bound) -> Person {
+    Person { id: PersonId::new(id), name: id.to_owned(), bindings: vec![Binding { role, bound }] }
+}

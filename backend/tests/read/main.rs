@@ -1,0 +1,24 @@
+//! What the console shows, read from real SQLite files, compared with what is in them.
+
+// `cfg(test)` is always true here; it tells the lints that `unwrap` is a test's.
+
+#[cfg(test)]
+mod brute;
+#[cfg(test)]
+mod counts;
+#[cfg(test)]
+mod estate;
+#[cfg(test)]
+mod filters;
+#[cfg(test)]
+mod kept;
+#[cfg(test)]
+mod log;
+#[cfg(test)]
+mod overview;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod reach;
+#[cfg(test)]
+mod world;
