@@ -1,0 +1,86 @@
+//! The form as a whole: what it asks, in the order in which a person decides.
+
+use domain::access::Right;
+use domain::estate::Catalog;
+use leptos::prelude::*;
+
+use super::advanced::{Advanced, Tags};
+use super::doors::{Draft, PlanCreate};
+use super::encryption::Encryption;
+use super::keep::{self, Unfinished};
+use super::place::Place;
+use super::settings::Settings;
+use super::summary::Summary;
+use super::who::Who;
+use crate::paths;
+use crate::session::session;
+use crate::ui::button::{Button, LinkButton, Look};
+use crate::ui::empty::Empty;
+use crate::ui::field::focus_first_error;
+use crate::ui::notice::FaultNotice;
+
+/// The form. `is_draft` says that it comes back with what was typed.
+#[component]
+pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoView {
+    if catalog.directories.is_empty() {
+        return view! { <NoDirectory/> }.into_any();
+    }
+    let action = ServerAction::<PlanCreate>::new();
+    let lacks = session().lacks(Right::Create);
+    let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
+    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
+    let (is_drawn, set_drawn) = signal(false);
+    Effect::new(move |_| {
+        request_animation_frame(move || {
+            // The page may have been left by then.
+            let _ = set_drawn.try_set(has_errors);
+        });
+    });
+    focus_first_error(is_drawn.into());
+    let refused = move || {
+        let fault = action.value().get()?.err()?.0;
+        Some(view! { <FaultNotice fault/> })
+    };
+    view! {
+        <div class="form-head">
+            <Summary errors=draft.errors.clone()/>
+            {refused}
+            {(!is_draft).then(|| view! { <Unfinished/> })}
+        </div>
+        <ActionForm
+            action
+            attr:class="create-form"
+            on:input=move |_| keep::save()
+            on:submit=move |_| keep::forget()
+        >
+            <Who draft=draft.clone()/>
+            <Place catalog draft=draft.clone()/>
+            <Settings draft=draft.clone()/>
+            <Encryption draft=draft.clone()/>
+            <Tags draft=draft.clone()/>
+            <Advanced draft/>
+            <div class="form-end">
+                <Button look=Look::Primary why_not=lacks>
+                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
+                </Button>
+                <span class="quiet">"Nothing is created before you confirm the plan."</span>
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+#[component]
+fn NoDirectory() -> impl IntoView {
+    let words = session().lacks(Right::Create).unwrap_or_else(|| {
+        "No directory is known in which you may create WorkSpaces: either the first sweep has not come to them yet, \
+         or none is registered with WorkSpaces."
+            .to_owned()
+    });
+    view! {
+        <Empty title="There is no directory to create in">
+            <p>{words}</p>
+            <LinkButton href=paths::OVERVIEW>"See how the sync stands"</LinkButton>
+        </Empty>
+    }
+}

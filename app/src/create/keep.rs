@@ -1,0 +1,93 @@
+//! A tab that is closed by mistake costs nothing: what is typed is kept in the browser until it is sent.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{FormData, HtmlFormElement, Storage, UrlSearchParams};
+
+use crate::ui::button::{Button, Look};
+
+/// The name under which the browser keeps it.
+const NAME: &str = "deskwarden.create";
+
+/// The form as it stands on the page. A form that comes back is drawn over the one before, whose handlers may outlive
+/// all that it had made: what they need is looked for.
+fn form() -> Option<HtmlFormElement> {
+    document().query_selector("form.create-form").ok()??.dyn_into().ok()
+}
+
+/// A browser may forbid storage; then nothing is kept, and nothing else changes.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Keeps what stands in the form now.
+pub fn save() {
+    let typed = form().and_then(|form| {
+        let data = FormData::new_with_form(&form).ok()?;
+        let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        Some(String::from(pairs.to_string()))
+    });
+    if let (Some(storage), Some(typed)) = (storage(), typed) {
+        // A full storage keeps no draft; the form itself still stands.
+        let _ = storage.set_item(NAME, &typed);
+    }
+}
+
+/// Forgets it.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(NAME);
+    }
+}
+
+/// What was kept, when anybody had been named in it.
+fn kept() -> Option<Vec<(String, String)>> {
+    let text = storage()?.get_item(NAME).ok()??;
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+    let is_worth_it = pairs.iter().any(|(_, value)| !value.is_empty());
+    is_worth_it.then_some(pairs)
+}
+
+/// Puts what was kept into the form, as if it were typed.
+fn restore() {
+    let (Some(form), Some(pairs)) = (form(), kept()) else { return };
+    for (name, value) in pairs {
+        let Ok(Some(control)) = form.query_selector(&format!("[name=\"{name}\"]")) else { continue };
+        let is_check = control.get_attribute("type").as_deref() == Some("checkbox");
+        let (property, value) =
+            if is_check { ("checked", JsValue::TRUE) } else { ("value", JsValue::from(value)) };
+        // Each control hears of it as it would of a person.
+        let told = js_sys::Reflect::set(&control, &property.into(), &value).is_ok();
+        for name in ["input", "change"].into_iter().filter(|_| told) {
+            let init = web_sys::EventInit::new();
+            init.set_bubbles(true);
+            if let Ok(event) = web_sys::Event::new_with_event_init_dict(name, &init) {
+                let _ = control.dispatch_event(&event);
+            }
+        }
+    }
+}
+
+/// Offers what was typed before, when there is any.
+#[component]
+pub fn Unfinished() -> impl IntoView {
+    let (is_offered, set_offered) = signal(false);
+    Effect::new(move |_| set_offered.set(kept().is_some()));
+    let restore = Callback::new(move |()| {
+        restore();
+        set_offered.set(false);
+    });
+    let forget = Callback::new(move |()| {
+        forget();
+        set_offered.set(false);
+    });
+    view! {
+        <Show when=move || is_offered.get()>
+            <div class="unfinished" role="status">
+                <span>"You had begun to fill this in before."</span>
+                <Button kind="button" on_press=restore>"Bring it back"</Button>
+                <Button kind="button" look=Look::Quiet on_press=forget>"Forget it"</Button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,57 @@
+//! Who shall have a new WorkSpace, and what kind? The form; what it asks for is planned before it is sent.
+
+mod advanced;
+mod choices;
+mod doors;
+mod encryption;
+mod form;
+mod keep;
+mod place;
+mod settings;
+mod summary;
+mod who;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use self::doors::Draft;
+use self::form::CreateForm;
+use crate::ui::notice::FaultNotice;
+
+/// The page with the form.
+#[component]
+pub fn CreatePage() -> impl IntoView {
+    let query = use_query_map();
+    let draft_id = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
+    let catalog = Resource::new(|| (), |()| doors::catalog());
+    let draft = Resource::new(draft_id, |id| async move {
+        match id {
+            Some(id) => doors::draft(id).await,
+            None => Ok(Draft::default()),
+        }
+    });
+    view! {
+        <Title text="Create WorkSpaces"/>
+        <header class="head">
+            <h1>"Create WorkSpaces"</h1>
+        </header>
+        <Transition fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
+            {move || Suspend::new(async move {
+                let is_draft = draft_id().is_some();
+                match (catalog.await, draft.await) {
+                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft/> }.into_any(),
+                    // A draft that is gone costs what was typed, but not the page.
+                    (Ok(catalog), Err(gone)) => {
+                        view! {
+                            <FaultNotice fault=gone.0/>
+                            <CreateForm catalog draft=Draft::default() is_draft=false/>
+                        }
+                        .into_any()
+                    }
+                    (Err(refusal), _) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}

@@ -1,0 +1,50 @@
+//! Where, and from which bundle? Bundles belong to an account and region, so the directory comes first.
+
+use domain::estate::Catalog;
+use domain::ids::DirectoryKey;
+use leptos::prelude::*;
+
+use super::choices::{bundle_groups, directory_groups};
+use super::doors::Draft;
+use crate::ui::card::Card;
+use crate::ui::grouped::GroupedSelect;
+
+/// The directory and the bundle.
+#[component]
+pub fn Place(catalog: Catalog, draft: Draft) -> impl IntoView {
+    let (directory, set_directory) = signal(draft.form.directory.clone());
+    let (has_scripts, set_has_scripts) = signal(false);
+    // The first drawing offers every bundle: without scripts the directory can still be changed.
+    Effect::new(move |_| set_has_scripts.set(true));
+    let only = Signal::derive(move || {
+        let key: DirectoryKey = directory.with(|key| key.parse().ok())?;
+        has_scripts.get().then(|| key.scope.to_string())
+    });
+    let (wrong_directory, wrong_bundle) = (draft.at("directory"), draft.at("bundle"));
+    view! {
+        <Card title="Where">
+            <div class="fields">
+                <GroupedSelect
+                    name="directory"
+                    label="Directory"
+                    none="Choose a directory"
+                    value=draft.form.directory
+                    groups=directory_groups(&catalog)
+                    hint="The people must be in it."
+                    errors=wrong_directory
+                    on_change=Callback::new(move |key| set_directory.set(key))
+                />
+                <GroupedSelect
+                    name="bundle"
+                    label="Bundle"
+                    none="Choose a bundle"
+                    value=draft.form.bundle
+                    groups=bundle_groups(&catalog)
+                    only=only
+                    hint="Of the directory's account and region."
+                    errors=wrong_bundle
+                />
+            </div>
+        </Card>
+    }
+}

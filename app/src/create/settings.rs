@@ -1,0 +1,86 @@
+//! How does it run, and how large is it? What is left empty is the bundle's or the service's to say.
+
+use domain::words::{Compute, Protocol, RunningMode};
+use leptos::prelude::*;
+
+use super::doors::Draft;
+use crate::ui::card::Card;
+use crate::ui::field::{Field, Select};
+
+fn modes() -> Vec<(String, String)> {
+    let words = |mode: &RunningMode| match mode {
+        RunningMode::AutoStop => "AutoStop: stops when nobody is connected".to_owned(),
+        RunningMode::AlwaysOn => "AlwaysOn: runs day and night".to_owned(),
+        RunningMode::Manual => "Manual: WorkSpaces Core only".to_owned(),
+        RunningMode::Other(wire) => wire.clone(),
+    };
+    let known = RunningMode::KNOWN.iter().map(|mode| (mode.wire().to_owned(), words(mode)));
+    std::iter::once((String::new(), "As the service decides".to_owned())).chain(known).collect()
+}
+
+fn computes() -> Vec<(String, String)> {
+    let known = Compute::KNOWN.iter().map(|compute| (compute.wire().to_owned(), compute.word().to_owned()));
+    std::iter::once((String::new(), "The bundle's".to_owned())).chain(known).collect()
+}
+
+fn protocols() -> Vec<(String, String)> {
+    // Amazon's end-of-support page (rules.md, "Properties").
+    let words = |protocol: &Protocol| match protocol {
+        Protocol::Pcoip => "PCoIP: support ends on 31 October 2027".to_owned(),
+        other => other.word().to_owned(),
+    };
+    let known = Protocol::KNOWN.iter().rev().map(|protocol| (protocol.wire().to_owned(), words(protocol)));
+    std::iter::once((String::new(), "The bundle's".to_owned())).chain(known).collect()
+}
+
+/// Running mode, size and protocol.
+#[component]
+pub fn Settings(draft: Draft) -> impl IntoView {
+    let form = draft.form.clone();
+    let at = move |field| Signal::stored(draft.at(field));
+    view! {
+        <Card title="Settings">
+            <div class="fields">
+                <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes()) errors=at("mode")/>
+                <Field
+                    name="auto_stop"
+                    label="Stop after (minutes)"
+                    value=form.auto_stop
+                    inputmode="numeric"
+                    hint="Whole hours: 60, 120, 180 … With AutoStop only; 60 when empty."
+                    errors=at("auto_stop")
+                />
+                <Select
+                    name="compute"
+                    label="Compute"
+                    value=form.compute
+                    options=Signal::stored(computes())
+                    errors=at("compute")
+                />
+                <Select
+                    name="protocol"
+                    label="Protocol"
+                    value=form.protocol
+                    options=Signal::stored(protocols())
+                    errors=at("protocol")
+                />
+                <Field
+                    name="root_gib"
+                    label="Root volume (GiB)"
+                    value=form.root_gib
+                    inputmode="numeric"
+                    hint="80, or 175 to 2000; the bundle's when empty."
+                    errors=at("root_gib")
+                />
+                <Field
+                    name="user_gib"
+                    label="User volume (GiB)"
+                    value=form.user_gib
+                    inputmode="numeric"
+                    hint="10, 50 or 100 with 80 root; 100 to 2000 with more."
+                    errors=at("user_gib")
+                />
+            </div>
+        </Card>
+    }
+}

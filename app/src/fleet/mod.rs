@@ -1,0 +1,16 @@
+//! Which WorkSpaces are there, and how is this one?
+
+mod bulk;
+mod doors;
+mod facets;
+mod filter;
+mod foot;
+mod page;
+mod row;
+mod rows;
+mod table;
+mod tally;
+mod workspace;
+
+pub use page::FleetPage;
+pub use workspace::WorkSpacePage;

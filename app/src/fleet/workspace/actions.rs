@@ -1,0 +1,53 @@
+//! What can be done with this one? Each is a form of its own, and says why not.
+
+use domain::fleet::{Action, Verdict};
+use domain::workspace::WorkSpace;
+use leptos::prelude::*;
+
+use crate::fleet::tally::verdict;
+use crate::paths;
+use crate::session::session;
+use crate::ui::button::{Button, Look};
+
+/// The buttons.
+#[component]
+pub fn Actions(
+    /// Which.
+    workspace: WorkSpace,
+) -> impl IntoView {
+    let session = session();
+    // Only whether a reboot is stuck hangs on the time; a minute is exact enough, and no button flickers.
+    let minute = Memo::new(move |_| session.now.get().map(|now| now.0 / 60_000));
+    let workspace = StoredValue::new(workspace);
+    let key = workspace.with_value(|workspace| workspace.key.to_string());
+    let forms = Action::ALL.iter().map(|action| {
+        let action = *action;
+        let judged = move || {
+            minute.track();
+            let person = session.person();
+            workspace.with_value(|workspace| {
+                verdict(action, workspace, person.as_ref(), session.now.get_untracked())
+            })
+        };
+        let lacks = session.lacks(action.right());
+        let why_not = Signal::derive(move || match (lacks.clone(), judged()) {
+            (Some(lacks), _) => Some(lacks),
+            (None, Verdict::No(why)) => Some(format!("This WorkSpace {why}.")),
+            _ => None,
+        });
+        let hint = Signal::derive(move || match judged() {
+            Verdict::Warn(why) => Some(why),
+            _ => None,
+        });
+        let look = if action.destroys() { Look::Danger } else { Look::Plain };
+        view! {
+            <form method="post" action=paths::PLAN_DOOR>
+                <input type="hidden" name="scope" value="these" />
+                <input type="hidden" name="selected[]" value=key.clone() />
+                <input type="hidden" name="query" value="" />
+                <Button look name="action" value=action.slug() why_not hint>{action.word()}</Button>
+            </form>
+        }
+    });
+    view! { <div class="ws-actions">{forms.collect_view()}</div> }
+}

@@ -1,0 +1,84 @@
+//! Does the console know the whole estate yet, and which region keeps it from knowing?
+
+use domain::estate::{Health, ScopeStatus};
+use domain::words::Tone;
+use leptos::prelude::*;
+
+use super::doors;
+use crate::session::session;
+use crate::ui::badge::Badge;
+use crate::ui::clock::Time;
+use crate::ui::notice::AwsNote;
+
+/// A line while the first sweep runs, and a badge for each region that denies or fails.
+#[component]
+pub fn SyncLine() -> impl IntoView {
+    let moved = session().live.follow(|hint| !hint.scopes.is_empty());
+    let scopes = Resource::new(move || moved.get(), |_| doors::scopes());
+    view! {
+        <Transition>
+            {move || {
+                // A frame that cannot be told is no reason to say so twice: the page says it.
+                let scopes = scopes.get()?.ok()?;
+                Some(view! { <First scopes=scopes.clone() /><Trouble scopes /> })
+            }}
+        </Transition>
+    }
+}
+
+fn place(scope: &ScopeStatus) -> String {
+    format!("{} {}", scope.account_name, scope.key.region)
+}
+
+#[component]
+fn First(scopes: Vec<ScopeStatus>) -> impl IntoView {
+    let all = scopes.len();
+    let first =
+        |scope: &ScopeStatus| scope.as_of.is_none() && matches!(scope.health, Health::Waiting | Health::Good);
+    let under_way: Vec<ScopeStatus> = scopes.into_iter().filter(first).collect();
+    if under_way.is_empty() {
+        return ().into_any();
+    }
+    let read: i64 = under_way.iter().map(|scope| scope.sweeping.unwrap_or_default()).sum();
+    let title =
+        format!("Reading the estate for the first time: {} of {all} regions done", all - under_way.len());
+    let rows = under_way.into_iter().map(|scope| {
+        let words = match scope.sweeping {
+            Some(count) => format!("{}: {count} of the first sweep read", place(&scope)),
+            None => format!("{}: waiting for its turn", place(&scope)),
+        };
+        view! { <li>{words}</li> }
+    });
+    view! {
+        <details class="sync">
+            <summary>
+                <Badge tone=Tone::Busy word=title />
+                <span class="quiet">{format!("{read} read so far; the fleet grows as they arrive")}</span>
+            </summary>
+            <ul>{rows.collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Trouble(scopes: Vec<ScopeStatus>) -> impl IntoView {
+    let troubled = scopes.into_iter().filter_map(|scope| {
+        let (tone, word) = match scope.health {
+            Health::Denied => (Tone::Bad, format!("{}: AWS denies access", place(&scope))),
+            Health::Failing => (Tone::Warn, format!("{}: AWS cannot be asked", place(&scope))),
+            Health::Waiting | Health::Good => return None,
+        };
+        let since = match scope.as_of {
+            Some(at) => view! { "What is shown of it is as of "<Time at />"." }.into_any(),
+            None => "Nothing of it has been read.".into_any(),
+        };
+        Some(view! {
+            <details class="sync">
+                <summary><Badge tone word /></summary>
+                <div class="sync-why">{scope.error.map(|aws| view! { <AwsNote aws /> })}<span>{since}</span></div>
+            </details>
+        })
+    });
+    troubled.collect_view()
+}

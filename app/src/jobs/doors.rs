@@ -1,0 +1,94 @@
+//! The doors of plans and jobs.
+
+use domain::ids::JobId;
+use domain::jobs::{Job, JobPage, Plan};
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+use crate::door::{Json, Refusal};
+
+/// Plans an action on what is ticked (`these`) or on all that match the query (`matching`), and leads to the
+/// plan; a harmless change to one WorkSpace goes at once and leads to its job.
+#[server(name = PlanAction, prefix = "/api", endpoint = "plan/action", output = Json)]
+pub async fn plan_action(
+    action: String,
+    scope: String,
+    #[server(default)] selected: Vec<String>,
+    #[server(default)] query: String,
+) -> Result<(), Refusal> {
+    use domain::fleet::Action;
+    use domain::jobs::Selection;
+
+    crate::request::door(|asker| async move {
+        let action: Action = action.parse()?;
+        let permit = asker.permit(action.right())?;
+        let selection = Selection::read(&scope, &selected, &query)?;
+        let wished = backend::jobs::wish(&asker.backend, &permit, action, selection).await?;
+        crate::request::redirect(&crate::paths::wished(wished));
+        Ok(())
+    })
+    .await
+}
+
+/// A plan of this person's.
+#[server(name = ReadPlan, prefix = "/api", endpoint = "plan/read", input = GetUrl, output = Json)]
+pub async fn read_plan(id: i64) -> Result<Plan, Refusal> {
+    crate::request::door(
+        |asker| async move { backend::jobs::read_plan(&asker.backend, &asker.person, id).await },
+    )
+    .await
+}
+
+/// Confirms a plan as it was shown and leads to its job. `typed` is the count, where data is destroyed.
+#[server(name = ConfirmPlan, prefix = "/api", endpoint = "plan/confirm", output = Json)]
+pub async fn confirm(plan: i64, digest: String, #[server(default)] typed: String) -> Result<(), Refusal> {
+    crate::request::door(|asker| async move {
+        let kind = backend::jobs::read_plan(&asker.backend, &asker.person, plan).await?.kind;
+        let permit = asker.permit(kind.right())?;
+        let typed = domain::count::typed(&typed);
+        let job = backend::jobs::submit(&asker.backend, &permit, plan, &digest, typed).await?;
+        crate::request::redirect(&crate::paths::job(job));
+        Ok(())
+    })
+    .await
+}
+
+/// Jobs, newest first.
+#[server(name = ListJobs, prefix = "/api", endpoint = "jobs/list", input = GetUrl, output = Json)]
+pub async fn list(before: Option<JobId>) -> Result<Vec<Job>, Refusal> {
+    crate::request::door(
+        |asker| async move { backend::jobs::list(&asker.backend, &asker.person, before).await },
+    )
+    .await
+}
+
+/// A job and a page of its rows.
+#[server(name = ReadJob, prefix = "/api", endpoint = "jobs/one", input = GetUrl, output = Json)]
+pub async fn one(id: JobId, after: Option<i64>) -> Result<JobPage, Refusal> {
+    crate::request::door(
+        |asker| async move { backend::jobs::one(&asker.backend, &asker.person, id, after).await },
+    )
+    .await
+}
+
+/// Cancels what a job has not sent yet.
+#[server(name = CancelRest, prefix = "/api", endpoint = "jobs/cancel", output = Json)]
+pub async fn cancel(id: JobId) -> Result<(), Refusal> {
+    crate::request::door(|asker| async move {
+        let kind = backend::jobs::kind(&asker.backend, &asker.person, id).await?;
+        let permit = asker.permit(kind.right())?;
+        backend::jobs::cancel_rest(&asker.backend, &permit, id).await
+    })
+    .await
+}
+
+/// Pauses a job, or lets it go on.
+#[server(name = PauseJob, prefix = "/api", endpoint = "jobs/pause", output = Json)]
+pub async fn pause(id: JobId, paused: bool) -> Result<(), Refusal> {
+    crate::request::door(|asker| async move {
+        let kind = backend::jobs::kind(&asker.backend, &asker.person, id).await?;
+        let permit = asker.permit(kind.right())?;
+        backend::jobs::pause(&asker.backend, &permit, id, paused).await
+    })
+    .await
+}

@@ -1,0 +1,19 @@
+//! What is about to change, and what is changing? Plans before they are confirmed, jobs after.
+
+mod advice;
+mod bar;
+mod confirm;
+mod counts;
+mod doors;
+mod list;
+mod one;
+mod plan;
+mod plan_rows;
+mod rows;
+mod steer;
+mod summary;
+mod wished;
+
+pub use list::JobsPage;
+pub use one::OneJobPage;
+pub use plan::PlanPage;

@@ -1,0 +1,84 @@
+//! One job: how far it is, what can be done about it, and what became of each row.
+
+use domain::fault::Fault;
+use domain::ids::JobId;
+use domain::jobs::JobPage;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::doors::{self, CancelRest, PauseJob};
+use super::rows::Rows;
+use super::steer::steer;
+use super::summary::summary;
+use crate::door::Refusal;
+use crate::session::session;
+use crate::ui::notice::FaultNotice;
+
+/// The page of one job.
+#[component]
+pub fn OneJobPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok().map(JobId)));
+    let after = move || query.with(|query| query.get("after")?.parse().ok());
+    let moved =
+        session().live.follow(move |hint| id.get_untracked().is_some_and(|id| hint.jobs.contains(&id)));
+    let (cancel, pause) = (ServerAction::<CancelRest>::new(), ServerAction::<PauseJob>::new());
+    let steered = move || (cancel.version().get(), pause.version().get());
+    let page = Resource::new(
+        move || (id.get(), after(), moved.get(), steered()),
+        |(id, after, ..)| async move {
+            match id {
+                Some(id) => doors::one(id, after).await,
+                None => Err(Refusal(Fault::not_found("The address names no job: jobs have numbers."))),
+            }
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <p class="quiet">"Looking for the job …"</p> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <Job page after=after() cancel pause/> }.into_any(),
+                    Err(refusal) => {
+                        view! {
+                            <Title text="Job"/>
+                            <h1>"Job"</h1>
+                            <FaultNotice fault=refusal.0/>
+                        }
+                        .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Job(
+    page: JobPage,
+    after: Option<i64>,
+    cancel: ServerAction<CancelRest>,
+    pause: ServerAction<PauseJob>,
+) -> impl IntoView {
+    let JobPage { job, rows, next } = page;
+    let title = job.title();
+    let refused = move || {
+        let faults =
+            [cancel.value().get(), pause.value().get()].into_iter().flatten().filter_map(Result::err);
+        faults.map(|refusal| view! { <FaultNotice fault=refusal.0/> }).collect_view()
+    };
+    view! {
+        <Title text=title.clone()/>
+        <header class="head">
+            <h1>
+                {title}
+                " "
+                <span class="count">{format!("job {}", job.id)}</span>
+            </h1>
+            {steer(&job, cancel, pause)}
+        </header>
+        {refused}
+        {summary(&job)}
+        <Rows id=job.id kind=job.kind rows after next/>
+    }
+}

@@ -1,0 +1,111 @@
+//! The rows of a plan: whom it meets, whom not, and why. What needs a look stands first.
+
+use domain::count;
+use domain::jobs::{Kind, PlanRow};
+use domain::words::Tone;
+use leptos::prelude::*;
+
+use super::wished::wished;
+use crate::paths;
+use crate::ui::badge::{Badge, StateBadge};
+use crate::ui::copy::Copy;
+use crate::ui::table::TableRegion;
+
+/// What the plan says of one row: tone, word, and why.
+fn verdict(kind: Kind, row: &PlanRow) -> (Tone, &'static str, Option<String>) {
+    let word = if kind == Kind::Create { "Will be created" } else { "Will change" };
+    match (&row.skipped, &row.warning) {
+        (Some(why), _) => (Tone::Off, "Skipped", Some(why.clone())),
+        (None, Some(warning)) => (Tone::Warn, word, Some(warning.clone())),
+        (None, None) => (Tone::Ok, word, None),
+    }
+}
+
+/// The rows that a plan shows of `total`.
+#[component]
+pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
+    let shown = i64::try_from(rows.len()).unwrap_or(total);
+    let more = (shown < total).then(|| {
+        let (shown, total) = (count::words(shown), count::words(total));
+        view! { <p class="quiet">{format!("The first {shown} of {total} rows: skipped and warned ones come first.")}</p> }
+    });
+    let heads: &[&str] = match kind {
+        Kind::Create => &["User", "Verdict", "Why", "Directory", "Bundle", "Settings"],
+        Kind::Act(_) => &["User", "Verdict", "Why", "State", "WorkSpace", "Region", "Account"],
+    };
+    // A column of hyphens would only push the others aside.
+    let has_why = rows.iter().any(|row| row.skipped.is_some() || row.warning.is_some());
+    let heads = heads
+        .iter()
+        .filter(|head| has_why || **head != "Why")
+        .map(|head| view! { <th scope="col">{*head}</th> })
+        .collect_view();
+    let lines = rows.into_iter().map(|row| view! { <Line row kind has_why/> }).collect_view();
+    view! {
+        {more}
+        <div class="card">
+            <TableRegion label="Rows of this plan" cards=true>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </TableRegion>
+        </div>
+    }
+}
+
+#[component]
+fn Line(row: PlanRow, kind: Kind, has_why: bool) -> impl IntoView {
+    let (tone, word, why) = verdict(kind, &row);
+    let PlanRow { label, key, state, spec, .. } = row;
+    let who = match &key {
+        Some(key) => view! { <a href=paths::workspace(key)>{label}</a> }.into_any(),
+        None => label.into_any(),
+    };
+    let rest = match spec {
+        Some(spec) => wished(&spec).into_any(),
+        None => {
+            let state = match state {
+                Some(state) => view! { <StateBadge state/> }.into_any(),
+                None => "-".into_any(),
+            };
+            let id = key.as_ref().map(|key| view! { <Copy text=key.id.to_string()/> });
+            let region = key.as_ref().map(|key| key.scope.region.to_string());
+            let account = key.map(|key| key.scope.account.to_string());
+            view! {
+                <td data-label="State">{state}</td>
+                <td data-label="WorkSpace">{id}</td>
+                <td data-label="Region">{region}</td>
+                <td data-label="Account">{account}</td>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row">{who}</th>
+            <td data-label="Verdict"><Badge tone word/></td>
+            {has_why.then(|| view! { <td class="wrap" data-label="Why">{why.unwrap_or_else(|| "-".to_owned())}</td> })}
+            {rest}
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_skipped_says_why_before_it_warns() {
+        let row = PlanRow {
+            label: "ann".into(),
+            key: None,
+            state: None,
+            skipped: Some("is stopped".into()),
+            warning: Some("connected now".into()),
+            spec: None,
+        };
+        assert_eq!(verdict(Kind::Create, &row).1, "Skipped");
+        assert_eq!(verdict(Kind::Create, &PlanRow { skipped: None, ..row }).0, Tone::Warn);
+    }
+}

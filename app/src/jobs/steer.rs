@@ -1,0 +1,50 @@
+//! What can be done about a job on its way: pause it, let it go on, cancel what is not sent.
+
+use domain::jobs::{Job, JobState, StepState};
+use leptos::prelude::*;
+
+use super::doors::{CancelRest, PauseJob};
+use crate::session::session;
+use crate::ui::button::Button;
+
+/// Why there is nothing left to cancel.
+fn nothing_to_cancel(job: &Job) -> Option<String> {
+    let waiting = job.count(StepState::Planned) + job.count(StepState::Ready);
+    match job.state {
+        JobState::Ended => Some("The job has ended.".to_owned()),
+        _ if waiting == 0 => Some("Every row has been sent to AWS already.".to_owned()),
+        _ => None,
+    }
+}
+
+/// The buttons of a job.
+pub fn steer(
+    job: &Job,
+    cancel: ServerAction<CancelRest>,
+    pause: ServerAction<PauseJob>,
+) -> impl IntoView + use<> {
+    let id = job.id;
+    let lacks = session().lacks(job.kind.right());
+    let is_paused = job.state == JobState::Paused;
+    let ended = (job.state == JobState::Ended).then(|| "The job has ended.".to_owned());
+    let no_pause = lacks.clone().or(ended);
+    let no_cancel = lacks.or_else(|| nothing_to_cancel(job));
+    let (word, hint) = if is_paused {
+        ("Resume", "Sends what is waiting.")
+    } else {
+        ("Pause", "Sends nothing more; what was sent is still watched.")
+    };
+    view! {
+        <div class="row">
+            <ActionForm action=pause>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="paused" value=(!is_paused).to_string()/>
+                <Button why_not=no_pause hint=hint>{word}</Button>
+            </ActionForm>
+            <ActionForm action=cancel>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <Button why_not=no_cancel hint="Takes back what has not been sent to AWS.">"Cancel the rest"</Button>
+            </ActionForm>
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+//! Which pages come to the browser only when somebody goes there? Each is a piece of the module of its own.
+
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use crate::create::CreatePage;
+use crate::fleet::WorkSpacePage;
+use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+
+/// The form for new WorkSpaces.
+pub struct Create;
+/// One WorkSpace.
+pub struct WorkSpace;
+/// A plan to be confirmed.
+pub struct Plan;
+/// The list of jobs.
+pub struct Jobs;
+/// One job.
+pub struct OneJob;
+
+#[lazy_route]
+impl LazyRoute for Create {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <CreatePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for WorkSpace {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <WorkSpacePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Plan {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PlanPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Jobs {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <JobsPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for OneJob {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <OneJobPage /> }.into_any()
+    }
+}

@@ -1,0 +1,29 @@
+//! What does a person see? The same code on the server and in the browser.
+#![recursion_limit = "256"]
+
+pub mod access;
+pub mod create;
+pub mod door;
+pub mod fleet;
+pub mod frame;
+pub mod jobs;
+mod lazy;
+pub mod live;
+pub mod overview;
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod session;
+pub mod ui;
+
+mod shell;
+
+pub use shell::{App, shell};
+
+/// Makes the page that the server drew a living one; the browser's loader calls it.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_lazy(App);
+}

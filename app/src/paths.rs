@@ -1,0 +1,149 @@
+//! Where is each page? Every address of the console is spelled here and nowhere else.
+
+use domain::ids::{JobId, WorkspaceKey};
+use domain::jobs::Wished;
+use domain::query::FleetQuery;
+
+/// The first page.
+pub const OVERVIEW: &str = "/";
+/// The fleet, all of it; the search forms lead here too.
+pub const FLEET: &str = "/fleet";
+/// The form for new WorkSpaces.
+pub const CREATE: &str = "/create";
+/// All jobs.
+pub const JOBS: &str = "/jobs";
+/// Where a stranger signs in, by GET and POST.
+pub const SIGN_IN: &str = "/sign-in";
+/// Where a person signs out, by POST.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where theme and density are set, by POST.
+pub const PREFERENCES: &str = "/preferences";
+/// The stream of hints.
+pub const EVENTS: &str = "/events";
+/// The script that keeps one stream for all tabs of a browser.
+pub const LIVE_WORKER: &str = "/live.js";
+/// The door that plans an action on a selection, by POST.
+pub const PLAN_DOOR: &str = "/api/plan/action";
+
+/// The fleet, chosen and ordered.
+#[must_use]
+pub fn fleet(query: &FleetQuery) -> String {
+    with_query(FLEET, &query.to_query())
+}
+
+/// One WorkSpace.
+#[must_use]
+pub fn workspace(key: &WorkspaceKey) -> String {
+    format!("{FLEET}/{key}")
+}
+
+/// One WorkSpace, at a tab.
+#[must_use]
+pub fn workspace_tab(key: &WorkspaceKey, tab: &str) -> String {
+    with_query(&workspace(key), &pair("tab", tab))
+}
+
+/// Changes of a WorkSpace older than this line of the log.
+#[must_use]
+pub fn history_before(key: &WorkspaceKey, line: i64) -> String {
+    format!("{}&before={line}", workspace_tab(key, "history"))
+}
+
+/// The form for new WorkSpaces, with what was typed.
+#[must_use]
+pub fn draft(id: i64) -> String {
+    format!("{CREATE}?draft={id}")
+}
+
+/// A plan, to be confirmed.
+#[must_use]
+pub fn plan(id: i64) -> String {
+    format!("/plans/{id}")
+}
+
+/// A plan made from a form, with the way back to what was typed.
+#[must_use]
+pub fn plan_of_draft(id: i64, draft: i64) -> String {
+    format!("{}?draft={draft}", plan(id))
+}
+
+/// A job.
+#[must_use]
+pub fn job(id: JobId) -> String {
+    format!("{JOBS}/{id}")
+}
+
+/// Where a wish has come to: the plan to be reviewed, or the job that it is already.
+#[must_use]
+pub fn wished(wished: Wished) -> String {
+    match wished {
+        Wished::Plan(id) => plan(id),
+        Wished::Job(id) => job(id),
+    }
+}
+
+/// A job, from after this row.
+#[must_use]
+pub fn job_after(id: JobId, row: i64) -> String {
+    format!("{JOBS}/{id}?after={row}")
+}
+
+/// Jobs older than this one.
+#[must_use]
+pub fn jobs_before(id: JobId) -> String {
+    format!("{JOBS}?before={id}")
+}
+
+/// The stream of hints after this line of the log.
+#[must_use]
+pub fn events_after(seq: i64) -> String {
+    format!("{EVENTS}?after={seq}")
+}
+
+fn pair(name: &str, value: &str) -> String {
+    form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish()
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_what_they_were() {
+        let key: WorkspaceKey = "111122223333/eu-west-1/ws-8d1k2f9qz".parse().unwrap();
+        let (query, _) = FleetQuery::read("state=ERROR&q=ann");
+        let spelled = [
+            fleet(&FleetQuery::default()),
+            fleet(&query),
+            workspace(&key),
+            workspace_tab(&key, "history"),
+            history_before(&key, 44),
+            draft(7),
+            plan(8),
+            plan_of_draft(8, 7),
+            job(JobId(9)),
+            job_after(JobId(9), 100),
+            jobs_before(JobId(9)),
+            events_after(12),
+        ];
+        let agreed = [
+            "/fleet",
+            "/fleet?state=ERROR&q=ann",
+            "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz",
+            "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history",
+            "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history&before=44",
+            "/create?draft=7",
+            "/plans/8",
+            "/plans/8?draft=7",
+            "/jobs/9",
+            "/jobs/9?after=100",
+            "/jobs?before=9",
+            "/events?after=12",
+        ];
+        assert_eq!(spelled, agreed);
+    }
+}

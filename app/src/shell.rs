@@ -1,0 +1,74 @@
+//! Which document holds the page, and which page belongs to which address?
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{Lazy, SsrMode, path};
+
+use crate::access::SignInPage;
+use crate::fleet::FleetPage;
+use crate::frame::{Frame, Lost};
+use crate::lazy;
+use crate::overview::OverviewPage;
+use crate::session::{Facts, Session};
+use crate::ui::toast::Toasts;
+
+/// The document around the page; the server draws it.
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let preferences = use_context::<Facts>().unwrap_or_default().preferences;
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=preferences.theme.slug() data-density=preferences.density.slug()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet options=options.clone() id="style" />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The console. Pages are drawn whole (`SsrMode::Async`): streamed pieces would need scripts to find their place,
+/// and a page can say with its status that there is nothing.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Session::provide();
+    Toasts::provide();
+    mark_as_living();
+    view! {
+        <Title formatter=|page: String| if page.is_empty() { "Deskwarden".to_owned() } else { format!("{page} · Deskwarden") } />
+        <Router>
+            <Frame>
+                <FlatRoutes fallback=Lost>
+                    <Route path=path!("/") view=OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/fleet") view=FleetPage ssr=SsrMode::Async />
+                    <Route path=path!("/fleet/:account/:region/:id") view={Lazy::<lazy::WorkSpace>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/create") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/jobs") view={Lazy::<lazy::Jobs>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                </FlatRoutes>
+            </Frame>
+        </Router>
+    }
+}
+
+/// Says on `<html>` that the scripts have taken over: from then on what is typed and ticked stays.
+fn mark_as_living() {
+    Effect::new(|_| {
+        if let Some(root) = document().document_element() {
+            // An attribute of this name is never refused.
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+}

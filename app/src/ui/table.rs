@@ -1,0 +1,45 @@
+//! Rows and columns. Every table has its `<tbody>`: browsers add one, and what was drawn would differ.
+
+use leptos::prelude::*;
+
+/// A table in a region of its own that scrolls by itself, also by keyboard.
+#[component]
+pub fn TableRegion(
+    /// What the rows are.
+    #[prop(into)]
+    label: String,
+    /// Whether rows become cards on a narrow screen; each cell then needs its column's class (`style/ui/table.css`).
+    #[prop(optional)]
+    cards: bool,
+    /// `<thead>` and `<tbody>`.
+    children: Children,
+) -> impl IntoView {
+    let class = if cards { "table as-cards" } else { "table" };
+    let name = label.clone();
+    view! {
+        <div class="table-region" role="region" aria-label=name tabindex="0">
+            <table class=class aria-label=label>{children()}</table>
+        </div>
+    }
+}
+
+/// The head of a column that can be sorted by.
+#[component]
+pub fn SortHead(
+    /// The column's name.
+    #[prop(into)]
+    word: String,
+    /// The address in that order.
+    #[prop(into)]
+    href: String,
+    /// `Some(descending)`, when the rows stand in its order.
+    sorted: Option<bool>,
+) -> impl IntoView {
+    let order = sorted.map(|descending| if descending { "descending" } else { "ascending" });
+    let arrow = sorted.map(|descending| if descending { "▼" } else { "▲" });
+    view! {
+        <th scope="col" aria-sort=order>
+            <a href=href>{word}{arrow.map(|arrow| view! { <span class="arrow" aria-hidden="true">{arrow}</span> })}</a>
+        </th>
+    }
+}
