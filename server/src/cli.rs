@@ -1,0 +1,136 @@
+//! What can be asked of the process at the shell?
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use simulator::{ClockMode, Fault, Rate};
+
+/// A self-hosted console for Amazon WorkSpaces.
+#[derive(Debug, Parser)]
+#[command(name = "deskwarden", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the console with a simulated estate of WorkSpaces, on this machine alone
+    Demo(Demo),
+    /// Serve the console with real accounts
+    Serve(Configured),
+    /// Serve a simulated Amazon WorkSpaces alone, for the AWS CLI and SDKs
+    Simulate(Simulate),
+    /// Read the config, ask AWS about every account, and say all that is wrong at once
+    Check(Configured),
+    /// Make the database, or bring it up to date
+    Migrate(Configured),
+    /// Ask a running console whether it is well; for containers
+    Healthcheck(Healthcheck),
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Port of the console; 0 takes a free one
+    #[arg(long, default_value_t = 3000)]
+    pub port: u16,
+    /// Port of the simulator; 0 takes a free one
+    #[arg(long, default_value_t = 3002)]
+    pub simulator_port: u16,
+    /// WorkSpaces in the simulated estate
+    #[arg(long, default_value_t = 2400, value_parser = fleet)]
+    pub fleet: usize,
+    /// The same seed and fleet give the same estate
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Folder that keeps the database and the estate; without it, both are gone afterwards
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Open the simulator's control door (its README describes it)
+    #[arg(long)]
+    pub control: bool,
+    /// Seconds between two full sweeps of an account and region; nobody else needs the simulated rate
+    #[arg(long, default_value_t = 30)]
+    pub sweep_seconds: u64,
+    /// What is logged, as in `info,backend=debug`
+    #[arg(long, value_name = "FILTER", default_value = crate::config::LOG_FILTER)]
+    pub log: String,
+}
+
+/// Options of `simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// Port; 0 takes a free one
+    #[arg(long, default_value_t = 3002)]
+    pub port: u16,
+    /// WorkSpaces in the simulated estate; 0 leaves what Amazon offers everybody
+    #[arg(long, default_value_t = 2400, value_parser = fleet)]
+    pub fleet: usize,
+    /// The same seed and fleet give the same estate
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// `auto:SPEED` (as many times as quick as Amazon), `explicit` (moved by the control door) or `instant`
+    #[arg(long, default_value = "auto:60")]
+    pub clock: ClockMode,
+    /// CALLS_PER_SECOND/BURST for each account and region, or `off`
+    #[arg(long, default_value = "2/5", value_parser = rate)]
+    pub rate: ChosenRate,
+    /// Open the control door (the simulator's README describes it)
+    #[arg(long)]
+    pub control: bool,
+    /// Folder that keeps the estate
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Refuse calls that are not truly signed with this secret
+    #[arg(long, env = "DESKWARDEN_SIMULATOR_SECRET", hide_env_values = true)]
+    pub secret: Option<String>,
+    /// Let accounts without a pool make one; Amazon has closed pools to new customers
+    #[arg(long)]
+    pub pools_open: bool,
+    /// What goes wrong from the start, as the control door takes it: '{"kind":"throttle","share":0.1}'; may be repeated
+    #[arg(long = "fault", value_name = "JSON", value_parser = fault)]
+    pub faults: Vec<Fault>,
+}
+
+/// Ten times the largest fleet that the console is made for: more is a slip of the hand, and would take all memory.
+const LARGEST_FLEET: usize = 1_000_000;
+
+fn fleet(text: &str) -> Result<usize, String> {
+    let fleet = text.parse().map_err(|_| "that is no number".to_owned())?;
+    if fleet > LARGEST_FLEET { Err(format!("{LARGEST_FLEET} at most")) } else { Ok(fleet) }
+}
+
+fn fault(text: &str) -> Result<Fault, String> {
+    serde_json::from_str(text).map_err(|wrong| format!("that is no fault: {wrong}"))
+}
+
+/// A rate, or none. A type of its own, because clap reads `Option` as "may be left out".
+#[derive(Clone, Copy, Debug)]
+pub struct ChosenRate(pub Option<Rate>);
+
+fn rate(text: &str) -> Result<ChosenRate, String> {
+    simulator::parse_rate(text).map(ChosenRate)
+}
+
+/// Options of the verbs that read the config.
+#[derive(Debug, Args)]
+pub struct Configured {
+    /// The config; without it `deskwarden.toml` in the working folder, where there is one
+    #[arg(long, value_name = "FILE", env = "DESKWARDEN_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// Options of `healthcheck`.
+#[derive(Debug, Args)]
+pub struct Healthcheck {
+    /// Where the config is, to learn the address from
+    #[command(flatten)]
+    pub configured: Configured,
+    /// The address to ask, instead of the config's
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub address: Option<SocketAddr>,
+}

@@ -1,0 +1,60 @@
+//! What does each verb of the command line do?
+
+mod check;
+mod demo;
+mod healthcheck;
+mod migrate;
+mod serve;
+mod simulate;
+
+use std::path::Path;
+
+use crate::cli::{Cli, Command, Configured};
+use crate::config::{self, Config};
+use crate::refusal::Refusal;
+
+/// Does what was asked, to its end.
+///
+/// # Errors
+/// One sentence: why it did not start, or what was found wrong.
+pub fn run(cli: Cli) -> Result<(), Refusal> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Refusal::new(format!("cannot start: {error}")))?;
+    let done = runtime.block_on(async {
+        match cli.command {
+            Command::Demo(options) => demo::run(options).await,
+            Command::Serve(options) => serve::run(&options).await,
+            Command::Simulate(options) => simulate::run(options).await,
+            Command::Check(options) => check::run(&options).await,
+            Command::Migrate(options) => migrate::run(&options).await,
+            Command::Healthcheck(options) => healthcheck::run(&options).await,
+        }
+    });
+    // What was told to stop has had its time; a blocked thread must not hold the exit.
+    runtime.shutdown_background();
+    done
+}
+
+/// A config without faults, with the region of AWS's own variables.
+fn configured(options: &Configured) -> Result<(Config, Option<String>), Refusal> {
+    let (config, region) = config::read(options.config.as_deref()).map_err(|faults| all(&faults))?;
+    match config::faults(&config, region.as_deref()) {
+        faults if faults.is_empty() => Ok((config, region)),
+        faults => Err(all(&faults)),
+    }
+}
+
+/// Faults as one message: a sentence, or a list.
+fn all(faults: &[String]) -> Refusal {
+    match faults {
+        [one] => Refusal::new(one),
+        many => Refusal::new(format!("{} things are wrong:\n  - {}", many.len(), many.join("\n  - "))),
+    }
+}
+
+/// Makes a folder where it is missing, for this user alone: the inventory is nobody else's business.
+fn make_folder(path: &Path) -> Result<(), Refusal> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
+    made.map_err(|error| Refusal::path("make the folder", path, &error))
+}

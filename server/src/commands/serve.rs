@@ -1,0 +1,33 @@
+//! `deskwarden serve`: the console with real accounts.
+
+use backend::Backend;
+use backend::clock::Clock;
+use tokio_util::task::TaskTracker;
+
+use super::{configured, make_folder};
+use crate::cli::Configured;
+use crate::config;
+use crate::refusal::Refusal;
+use crate::run::{asked_to_stop, console};
+use crate::sign_in::SignIn;
+use crate::site::Site;
+use crate::{listen, telemetry};
+
+pub async fn run(options: &Configured) -> Result<(), Refusal> {
+    let (config, region) = configured(options)?;
+    telemetry::start(&config.log)?;
+    let tasks = TaskTracker::new();
+    let stop = asked_to_stop(&tasks)?;
+    let sign_in = SignIn::try_from(config.auth.mode)?;
+    let listener = listen::bind(config.listen, "`listen`").await?;
+    make_folder(&config.data)?;
+    let mut scopes = Vec::new();
+    for reach in config::reaches(&config, region.as_deref()) {
+        let label = reach.label();
+        scopes.extend(reach.scopes().await.map_err(|fault| {
+            Refusal::new(format!("cannot learn which account is {label}: {fault} Say its id in the config, or mend its credentials."))
+        })?);
+    }
+    let backend = Backend::open(config.backend(scopes), Clock::wall()).await?;
+    console(&Site::new(backend, sign_in), listener, stop).await
+}

@@ -1,0 +1,61 @@
+//! Who is asking, and may they come in at all? Outside of every handler: what is not open is locked.
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::fault::Fault;
+use domain::ids::PersonId;
+use tower_sessions::Session;
+
+use crate::faults::{fault_json, fault_page};
+use crate::routes::{Access, access};
+use crate::sign_in::session;
+use crate::site::Site;
+
+/// Who asked, for the line in the log.
+#[derive(Clone, Debug)]
+pub struct Asked(pub PersonId);
+
+/// Lets public routes through; for all others puts the person into the request, or refuses the stranger.
+pub async fn guard(State(site): State<Site>, session: Session, mut request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    if access(request.method(), path) == Access::Public {
+        return next.run(request).await;
+    }
+    match session::person(&site, &session).await {
+        Ok(Some(person)) => {
+            let asked = Asked(person.id.clone());
+            request.extensions_mut().insert(person);
+            let mut response = next.run(request).await;
+            response.extensions_mut().insert(asked);
+            response
+        }
+        Ok(None) => refuse_stranger(&request),
+        Err(fault) if navigates(request.headers()) => fault_page(&fault),
+        Err(fault) => fault_json(&fault),
+    }
+}
+
+/// A page sends the stranger to sign in and back; everything else answers 401.
+fn refuse_stranger(request: &Request) -> Response {
+    let path = request.uri().path();
+    let is_page = request.method() == Method::GET && !path.starts_with("/api/") && path != app::paths::EVENTS;
+    if is_page {
+        let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+        let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+        return Redirect::to(&format!("{}?back={back}", app::paths::SIGN_IN)).into_response();
+    }
+    // A form without scripts, in a session that ended meanwhile.
+    if navigates(request.headers()) {
+        return Redirect::to(app::paths::SIGN_IN).into_response();
+    }
+    fault_json(&Fault::stranger())
+}
+
+fn navigates(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}

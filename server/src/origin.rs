@@ -1,0 +1,127 @@
+//! Does the request come from a page of ours, to a name of ours? Outside of every handler.
+
+use std::net::IpAddr;
+
+use axum::body::HttpBody as _;
+use axum::extract::Request;
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Refuses a change that another site asks for with our person's cookie (CSRF), and bodies of a kind that
+/// another site could send without asking first.
+///
+/// tower-http's own layer lets requests pass that carry neither header; here one of them must vouch.
+pub async fn only_from_here(request: Request, next: Next) -> Response {
+    if request.method().is_safe() || (vouched(request.headers()) && sendable(&request)) {
+        return next.run(request).await;
+    }
+    let words = "This change was not asked for by a page of this console.\n\
+                 A script must send `Origin` with this console's address, and JSON or a form.";
+    (StatusCode::FORBIDDEN, words).into_response()
+}
+
+fn vouched(headers: &HeaderMap) -> bool {
+    let origin = text(headers, &header::ORIGIN);
+    let same = origin.is_some_and(|origin| {
+        let authority = origin.split_once("://").map(|(_, authority)| authority);
+        authority.is_some() && authority == text(headers, &header::HOST)
+    });
+    match text(headers, &FETCH_SITE) {
+        Some("same-origin") => origin.is_none() || same,
+        // Old browsers and scripts say nothing; "none" is a person who repeats a form.
+        None | Some("none") => same,
+        Some(_) => false,
+    }
+}
+
+fn sendable(request: &Request) -> bool {
+    match text(request.headers(), &header::CONTENT_TYPE) {
+        None => request.body().is_end_stream(),
+        Some(kind) => {
+            let kind = kind.split(';').next().unwrap_or_default().trim();
+            kind.eq_ignore_ascii_case("application/json")
+                || kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        }
+    }
+}
+
+/// Refuses names that are not this machine's own: another site's name may be pointed at 127.0.0.1 to read
+/// through the browser what only this machine may (DNS rebinding). Every way in so far is for loopback.
+pub async fn only_by_loopback_name(request: Request, next: Next) -> Response {
+    if text(request.headers(), &header::HOST).is_some_and(is_loopback) {
+        return next.run(request).await;
+    }
+    (StatusCode::MISDIRECTED_REQUEST, "This console answers to localhost, 127.0.0.1 and [::1] only.")
+        .into_response()
+}
+
+fn is_loopback(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host().trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    // Twice the same header is a riddle, and riddles are not solved here.
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (Some(only), None) => Some(only.to_str().unwrap_or("?")),
+        (Some(_), Some(_)) => Some("?"),
+        (None, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn says(pairs: &[(&'static str, &'static str)]) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(*name, HeaderValue::from_static(value));
+        }
+        headers.append("host", HeaderValue::from_static("127.0.0.1:3000"));
+        vouched(&headers)
+    }
+
+    #[test]
+    fn only_a_page_of_ours_is_vouched_for() {
+        let (site, origin) = ("sec-fetch-site", "origin");
+        assert!(says(&[(site, "same-origin")]));
+        assert!(says(&[(site, "same-origin"), (origin, "http://127.0.0.1:3000")]));
+        assert!(says(&[(origin, "http://127.0.0.1:3000")]));
+        assert!(says(&[(site, "none"), (origin, "http://127.0.0.1:3000")]));
+        assert!(!says(&[]));
+        assert!(!says(&[(site, "none")]));
+        assert!(!says(&[(site, "cross-site")]));
+        assert!(!says(&[(site, "same-site"), (origin, "http://127.0.0.1:3000")]));
+        assert!(!says(&[(origin, "http://127.0.0.1:4000")]));
+        assert!(!says(&[(origin, "null")]));
+        assert!(!says(&[(site, "same-origin"), (origin, "http://evil")]));
+        assert!(!says(&[(site, "same-origin"), (site, "cross-site")]));
+    }
+
+    #[test]
+    fn only_this_machines_names_are_answered_to() {
+        for ours in ["localhost", "LOCALHOST:3000", "127.0.0.1:3000", "127.1.2.3", "[::1]:3000"] {
+            assert!(is_loopback(ours), "{ours}");
+        }
+        for other in [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil",
+            "0.0.0.0:3000",
+            "10.0.0.1",
+            "a b",
+        ] {
+            assert!(!is_loopback(other), "{other}");
+        }
+    }
+}

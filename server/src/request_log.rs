@@ -1,0 +1,40 @@
+//! What was asked, by whom, and how did it end? One line each that reads alone.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use rand::Rng as _;
+use tracing::Instrument as _;
+
+use crate::guard::Asked;
+use crate::site::Site;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Logs the request when its answer begins, and names it in the answer. Paths only: queries hold what
+/// people search for, and one-time tokens.
+pub async fn log(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let id = hex::encode(rand::rng().random::<[u8; 4]>());
+    let span = tracing::info_span!("request", id);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let began = site.backend.clock().now();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let ms = site.backend.clock().now().ms_since(began);
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    let status = response.status();
+    let person = response.extensions().get::<Asked>().map_or("-", |Asked(person)| person.as_str());
+    let status_code = status.as_u16();
+    let entered = span.enter();
+    if status.is_server_error() {
+        tracing::error!(%method, path, status = status_code, ms, person, "answered");
+    } else if path.starts_with("/pkg/") || path == "/healthz" || path == "/readyz" {
+        tracing::debug!(%method, path, status = status_code, ms, person, "answered");
+    } else {
+        tracing::info!(%method, path, status = status_code, ms, person, "answered");
+    }
+    drop(entered);
+    response
+}

@@ -1,0 +1,96 @@
+//! How is the site put together? What every request can reach, and the order in which layers see it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use backend::Backend;
+use leptos::config::LeptosOptions;
+use leptos_axum::LeptosRoutes as _;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::places::Places;
+use crate::sign_in::{SignIn, Store, local};
+use crate::{assets, events, guard, headers, health, origin, pages, preferences, request_log, sign_in};
+
+/// Most bytes that a request may carry.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// What every request can reach.
+#[derive(Clone)]
+pub struct Site {
+    /// What the console knows how to do.
+    pub backend: Backend,
+    /// The way in.
+    pub sign_in: SignIn,
+    /// Cancelled when the process is about to stop: not ready any more.
+    pub draining: CancellationToken,
+    /// Cancelled when streams are to end.
+    pub closing: CancellationToken,
+    /// Grows whenever somebody signs out, so that streams look whether it was theirs.
+    pub sessions_ended: watch::Sender<u64>,
+    /// The streams that are open, by person.
+    pub places: Arc<Places>,
+    leptos: LeptosOptions,
+}
+
+impl FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> Self {
+        site.leptos.clone()
+    }
+}
+
+impl Site {
+    /// A site that asks this backend and lets people in this way.
+    #[must_use]
+    pub fn new(backend: Backend, sign_in: SignIn) -> Self {
+        Self {
+            backend,
+            sign_in,
+            draining: CancellationToken::new(),
+            closing: CancellationToken::new(),
+            sessions_ended: watch::Sender::new(0),
+            places: Arc::default(),
+            // Said here and not read from the environment: the one binary must work wherever it is copied.
+            leptos: LeptosOptions::builder().output_name("deskwarden").site_pkg_dir(assets::folder()).build(),
+        }
+    }
+
+    /// Every route behind every layer. The last layer sees a request first.
+    pub fn router(&self) -> Router {
+        let site = self.clone();
+        Router::new()
+            .leptos_routes_with_context(&site, pages::routes(), pages::context(&site), pages::shell(&site))
+            .route("/healthz", get(health::healthz))
+            .route("/readyz", get(health::readyz))
+            .route("/pkg/{*file}", get(assets::serve))
+            .route("/live.js", get(assets::serve))
+            .route("/favicon.svg", get(assets::serve))
+            .route("/sign-in", post(sign_in::sign_in))
+            .route(local::PATH, get(local::show).post(local::enter))
+            .route("/sign-out", post(sign_in::sign_out))
+            .route("/preferences", post(preferences::set))
+            .route("/events", get(events::stream))
+            .fallback(pages::lost)
+            .layer(from_fn_with_state(site.clone(), guard::guard))
+            .layer(sign_in::session::layer(Store(site.backend.clone())))
+            .layer(from_fn(origin::only_from_here))
+            .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+            .layer(CompressionLayer::new().compress_when(
+                // The browser's half is compressed when it is built, or, in debug, too large to be worth it.
+                DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),
+            ))
+            .layer(from_fn(origin::only_by_loopback_name))
+            .layer(CatchPanicLayer::new())
+            .layer(from_fn(headers::complete))
+            .layer(from_fn_with_state(site.clone(), request_log::log))
+            .with_state(site)
+    }
+}

@@ -1,0 +1,12 @@
+//! Is the process locked, fair and orderly? Real requests through the whole router, on a database of their own.
+#![cfg(test)]
+
+mod csrf;
+mod headers;
+mod live;
+mod registry;
+mod roles;
+mod sessions;
+mod shell;
+mod strangers;
+mod world;

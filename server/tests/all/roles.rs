@@ -1,0 +1,65 @@
+//! Does each changing route refuse each person without the right?
+
+use axum::http::{Method, StatusCode};
+use domain::access::Role;
+use server::routes::{Access, ROUTES};
+
+use crate::world::{World, post_as};
+
+const PEOPLE: [(&str, Role); 4] = [
+    ("viewer", Role::Viewer),
+    ("help-desk", Role::HelpDesk),
+    ("operator", Role::Operator),
+    ("owner", Role::Owner),
+];
+
+const WORKSPACE: &str = "scope=these&selected[0]=111122223333/eu-west-1/ws-000000001";
+
+/// A door, what is posted to it, and the least role that may. `None`: the door is about a plan or a job by
+/// number, and what is not one's own reads as what is not there.
+fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
+    let action = |action: &str| format!("action={action}&{WORKSPACE}");
+    vec![
+        ("/api/plan/action", action("start"), Some(Role::HelpDesk)),
+        ("/api/plan/action", action("stop"), Some(Role::HelpDesk)),
+        ("/api/plan/action", action("reboot"), Some(Role::HelpDesk)),
+        ("/api/plan/action", action("terminate"), Some(Role::Admin)),
+        ("/api/plan/create", "users=ann".to_owned(), Some(Role::Admin)),
+        ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),
+        ("/api/jobs/cancel", "id=1".to_owned(), None),
+        ("/api/jobs/pause", "id=1&paused=true".to_owned(), None),
+    ]
+}
+
+#[tokio::test]
+async fn each_role_may_do_what_it_holds_and_nothing_else() {
+    let world = World::demo().await;
+    for (identity, role) in PEOPLE {
+        let cookie = world.sign_in(identity).await;
+        for (path, form, least) in matrix() {
+            let answer = world.ask(post_as(&cookie, path, &form)).await;
+            let said = format!("{identity} posts {form} to {path}: {} {}", answer.status, answer.text);
+            match least {
+                Some(least) if role < least => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{said}"),
+                Some(_) => assert_ne!(answer.status, StatusCode::FORBIDDEN, "{said}"),
+                None => assert_eq!(answer.status, StatusCode::NOT_FOUND, "{said}"),
+            }
+            assert!(answer.status != StatusCode::UNAUTHORIZED && !answer.status.is_server_error(), "{said}");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_knows_every_door_that_changes_something() {
+    let matrix = matrix();
+    let doors = ROUTES.iter().filter(|route| {
+        route.access == Access::Person && route.method == Method::POST && route.path.starts_with("/api/")
+    });
+    for door in doors {
+        assert!(
+            matrix.iter().any(|(path, ..)| *path == door.path),
+            "{} is in no row of the matrix",
+            door.path
+        );
+    }
+}

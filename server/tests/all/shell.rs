@@ -1,0 +1,91 @@
+//! What does the shell hear when it does not start? One sentence and a non-zero exit.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+use server::temporary::Temporary;
+
+fn deskwarden(folder: &Temporary) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_deskwarden"));
+    command.current_dir(folder.path()).env_clear().stdin(Stdio::null());
+    command
+}
+
+/// What it says on stderr when it refuses.
+fn refused(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success(), "it did not refuse: {said}");
+    assert!(!said.contains("panicked") && !said.contains("backtrace"), "{said}");
+    said
+}
+
+#[test]
+fn a_port_in_use_is_one_sentence() {
+    let folder = Temporary::make().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let said = refused(deskwarden(&folder).args(["demo", "--simulator-port", "0", "--port", &port]));
+    assert!(said.contains("another program listens on") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn a_config_that_cannot_be_used_says_all_that_is_wrong() {
+    let folder = Temporary::make().unwrap();
+    let path = folder.path().join("deskwarden.toml");
+    let said = refused(deskwarden(&folder).args(["serve", "--config", "none.toml"]));
+    assert!(said.contains("cannot read the config none.toml") && said.lines().count() == 1, "{said}");
+    std::fs::write(&path, "lissen = 1\njob_rows = \"many\"").unwrap();
+    let said = refused(deskwarden(&folder).arg("serve"));
+    assert!(said.contains("lissen") && said.contains("job_rows"), "{said}");
+    std::fs::write(&path, "listen = [").unwrap();
+    assert!(refused(deskwarden(&folder).arg("serve")).contains("deskwarden.toml"));
+}
+
+#[test]
+fn local_is_refused_where_others_could_reach_it() {
+    let folder = Temporary::make().unwrap();
+    let said = refused(
+        deskwarden(&folder).arg("serve").env("DESKWARDEN_LISTEN", "0.0.0.0:0").env("AWS_REGION", "r"),
+    );
+    assert!(said.contains("one person at this machine") && said.lines().count() == 1, "{said}");
+    let said =
+        refused(deskwarden(&folder).arg("serve").env("DESKWARDEN_AUTH__MODE", "demo").env("AWS_REGION", "r"));
+    assert!(said.contains("`deskwarden demo` only"), "{said}");
+}
+
+#[test]
+fn the_environment_and_files_of_secrets_are_read() {
+    let folder = Temporary::make().unwrap();
+    std::fs::write(folder.path().join("secret"), "0.0.0.0:1\n").unwrap();
+    let said = refused(
+        deskwarden(&folder).arg("serve").env("DESKWARDEN_LISTEN_FILE", "secret").env("AWS_REGION", "r"),
+    );
+    assert!(said.contains("0.0.0.0:1"), "{said}");
+    let said = refused(deskwarden(&folder).arg("serve").env("DESKWARDEN_LISTEN_FILE", "none"));
+    assert!(said.contains("DESKWARDEN_LISTEN_FILE"), "{said}");
+    let said = refused(deskwarden(&folder).arg("serve").env("DESKWARDEN_RATE__BURTS", "2"));
+    assert!(said.contains("rate.burts"), "{said}");
+}
+
+#[test]
+fn a_demo_says_when_it_can_be_used_and_stops_in_order() {
+    let folder = Temporary::make().unwrap();
+    let arguments = ["demo", "--port", "0", "--simulator-port", "0", "--fleet", "20", "--data", "kept"];
+    let mut child =
+        deskwarden(&folder).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut ready = lines.filter_map(|line| Some(line.split_once(" ready on http://")?.1.to_owned()));
+    let (_simulator, console) = (ready.next().unwrap(), ready.next().unwrap());
+    let well = deskwarden(&folder).args(["healthcheck", "--address", &console]).status().unwrap();
+    assert!(well.success());
+    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    assert!(child.wait().unwrap().success());
+    assert!(folder.path().join("kept/deskwarden.db").exists());
+    assert!(
+        refused(deskwarden(&folder).args(["healthcheck", "--address", &console]))
+            .contains("no console answers")
+    );
+}
