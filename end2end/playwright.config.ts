@@ -1,0 +1,37 @@
+import { defineConfig, devices } from "@playwright/test";
+import type { HarnessOptions } from "./harness/test.ts";
+
+// scripts/chromium finds the browser; without a path Playwright uses the one it downloaded.
+const executablePath = process.env["CHROMIUM"];
+
+export default defineConfig<HarnessOptions>({
+  testDir: "tests",
+  outputDir: "test-results",
+  // Each worker runs a world of its own (a console and its simulator) beside a browser, on two cores.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: !!process.env["CI"],
+  // A test that passes only the second time is a fault of the test or of the console.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // No sandbox and no /dev/shm in the containers that tests run in, no GPU on servers, and no calls home.
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    },
+  },
+  projects: [
+    { name: "light", grepInvert: /@no-js/, use: { colorScheme: "light" } },
+    // Colours differ, behaviour does not: only what looks at colours is looked at twice.
+    { name: "dark", testMatch: /(harness|screens.*)\.spec\.ts/, grepInvert: /@no-js/, use: { colorScheme: "dark" } },
+    // Empty screens hold the same with scripts and without.
+    { name: "no-js", testIgnore: /screens-empty/, grepInvert: /@scripts/, use: { colorScheme: "light", javaScriptEnabled: false } },
+  ],
+});

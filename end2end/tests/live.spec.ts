@@ -1,0 +1,81 @@
+// Does an open page show what happens elsewhere, without being asked again?
+import type { Page } from "@playwright/test";
+import { expect, test } from "../harness/test.ts";
+import { desktops, row, table, users } from "../harness/fleet.ts";
+import { hydrated, open } from "../harness/page.ts";
+import { signIn } from "../harness/people.ts";
+
+test.describe("a live page", { tag: "@scripts" }, () => {
+  const SMALL = "account=444455556666&region=us-west-2";
+
+  /** A sweep of a small account and region comes every few seconds. */
+  const SWEPT = { timeout: 30_000 };
+
+  const pill = (page: Page, words: RegExp) => page.getByRole("banner").getByRole("button", { name: words });
+
+  test.beforeEach(async ({ page }) => signIn(page, "Operator"));
+
+  test("a change at AWS comes to two tabs, and neither is loaded again", async ({ page, context, world }) => {
+    const { account, region, id, user } = (await desktops(page, `${SMALL}&sort=-user`, 1))[0]!;
+    const other = await context.newPage();
+    await open(other, `/fleet/${account}/${region}/${id}`);
+    for (const tab of [page, other]) {
+      await expect(pill(tab, /^Live/)).toBeVisible();
+      await tab.evaluate("window.stayed = true");
+    }
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "IMPAIRED" } });
+    await expect(row(page, user).getByText("Impaired")).toBeVisible(SWEPT);
+    await expect(other.getByRole("main").getByText("Impaired")).toBeVisible();
+    for (const tab of [page, other]) expect(await tab.evaluate("window.stayed")).toBe(true);
+  });
+
+  test("a state that this version does not know is shown as AWS spells it", async ({ page, world }) => {
+    const { account, region, id, user } = (await desktops(page, `${SMALL}&sort=-user`, 2))[1]!;
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "HIBERNATING" } });
+    await expect(row(page, user).getByText("HIBERNATING")).toBeVisible(SWEPT);
+  });
+
+  test("rows do not move until they are told to", async ({ page, world }) => {
+    const before = await desktops(page, `${SMALL}&sort=state`, 3);
+    const { account, region, id, user } = before[0]!;
+    const order = await users(page);
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "UPDATING" } });
+    await expect(row(page, user).getByText("Updating")).toBeVisible(SWEPT);
+    const refresh = page.getByRole("button", { name: /changes? - refresh/ });
+    await expect(refresh).toBeVisible();
+    expect(await users(page)).toEqual(order);
+    await refresh.click();
+    await expect(table(page).getByRole("rowheader").first()).not.toHaveText(user);
+    await expect(row(page, user).getByText("Updating")).toBeVisible();
+    await expect(refresh).toHaveCount(0);
+  });
+
+  test("the stream is paused, and goes on where it was", async ({ page, world }) => {
+    const { account, region, id, user } = (await desktops(page, `${SMALL}&sort=-user`, 3))[2]!;
+    await pill(page, /^Live/).click();
+    await expect(pill(page, /^Paused/)).toBeVisible();
+    const tab = await page.context().newPage();
+    await open(tab, `/fleet?id=${id}`);
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "IMPAIRED" } });
+    await expect(row(tab, user).getByText("Impaired")).toBeVisible(SWEPT);
+    await expect(row(page, user).getByText("Impaired")).toHaveCount(0);
+    await pill(page, /^Paused/).click();
+    await expect(row(page, user).getByText("Impaired")).toBeVisible();
+  });
+
+  test("a stream that breaks is said, and opened again", async ({ page, world }) => {
+    await open(page, "/fleet?size=25");
+    await expect(pill(page, /^Live/)).toBeVisible();
+    const from = { headers: { origin: world.url } };
+    await page.request.post("/sign-out", from);
+    await expect(pill(page, /^Reconnecting/)).toBeVisible();
+    await page.request.post("/sign-in", { ...from, form: { identity: "operator" } });
+    await expect(pill(page, /^Live/)).toBeVisible({ timeout: 40_000 });
+    await hydrated(page);
+  });
+});
+
+test("a page without scripts says that it is not live", { tag: "@no-js" }, async ({ page }) => {
+  await signIn(page, "Viewer");
+  await expect(page.getByRole("button", { name: "Not live" })).toBeVisible();
+});

@@ -1,0 +1,109 @@
+// Is every screen, with something on it, right for every eye, hand and width?
+import { expect, test } from "../harness/test.ts";
+import { review } from "../harness/create.ts";
+import { desktops, pageOf, row, rows, tick } from "../harness/fleet.ts";
+import { comes, open } from "../harness/page.ts";
+import { signIn } from "../harness/people.ts";
+import { expectGoodScreen } from "../harness/screens.ts";
+
+test("sign in", async ({ page }) => {
+  await open(page, "/sign-in");
+  await expectGoodScreen(page);
+});
+
+test("overview", async ({ page }) => {
+  await signIn(page, "Owner");
+  await expect(page.getByRole("table", { name: "Sync by account and region" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("fleet", async ({ page }) => {
+  await signIn(page, "Owner");
+  const chosen = await desktops(page, "size=50", 3);
+  await tick(page, chosen);
+  await page.getByText("More filters").click();
+  await expectGoodScreen(page);
+});
+
+test("fleet, with every kind of trouble", async ({ page }) => {
+  await signIn(page, "Viewer");
+  await open(page, "/fleet?state=ERROR&state=UNHEALTHY&state=MAINTENANCE&state=SUSPENDED&colour=red&size=25");
+  await expect(page.getByText("Part of the address was left out")).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+for (const tab of ["overview", "history", "storage", "network", "tags", "related"]) {
+  test(`one WorkSpace: ${tab}`, async ({ page }) => {
+    await signIn(page, "Owner");
+    const [one] = await desktops(page, "state=ERROR", 1);
+    await open(page, `${pageOf(one!)}?tab=${tab}`);
+    await expect(page.getByRole("heading", { name: one!.user, level: 1 })).toBeVisible();
+    await expectGoodScreen(page);
+  });
+}
+
+test("create", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByText(/^Advanced/).click();
+  await expectGoodScreen(page);
+});
+
+test("create, refused", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByLabel("Stop after (minutes)").fill("90");
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("the plan of a create", async ({ page }) => {
+  await signIn(page, "Owner");
+  await review(page, ["ida.berg"], { account: "research", region: "us-east-1", directory: "research.example.com" }, "team = lab");
+  await expect(row(page, "ida.berg", "Rows of this plan")).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("the plan of a termination", async ({ page }) => {
+  await signIn(page, "Owner");
+  await tick(page, await desktops(page, "state=AVAILABLE&state=SUSPENDED&sort=-state", 3));
+  await page.getByRole("button", { name: /^Terminate/ }).click();
+  await expect(page.getByRole("heading", { name: "Terminate for good?" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("jobs, and one of them", async ({ page }) => {
+  await signIn(page, "Operator");
+  const [one] = await desktops(page, "state=STOPPED&mode=AUTO_STOP&account=444455556666&region=eu-west-1", 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await comes(page, page.getByRole("region", { name: "Progress" }).getByText("1 of 1 done"));
+  await expectGoodScreen(page);
+  await open(page, "/jobs");
+  await expect(rows(page, "Jobs").first()).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("the person's menu", async ({ page }) => {
+  await signIn(page, "Viewer");
+  await page.getByLabel("Vera (viewer): theme, density, sign out").click();
+  await expectGoodScreen(page);
+});
+
+test("the keyboard's help, a dialog", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, "Viewer");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("the narrow menu", async ({ page }) => {
+  await signIn(page, "Owner");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.getByText("Menu", { exact: true }).click();
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Fleet" })).toBeVisible();
+  await expectGoodScreen(page);
+});
