@@ -23,6 +23,14 @@ pub enum Action {
     Rebuild,
     /// `RestoreWorkspace`.
     Restore,
+    /// `ModifyWorkspaceProperties`, step by step.
+    Modify,
+    /// `MigrateWorkspace`.
+    Migrate,
+    /// `CreateTags` and `DeleteTags`.
+    Tag,
+    /// `CreateWorkspaceImage`.
+    CreateImage,
     /// `TerminateWorkspaces`.
     Terminate,
 }
@@ -51,6 +59,26 @@ struct Rule {
     loses: Option<&'static str>,
 }
 
+/// Every state of one that is not going already; the last is the one that takes no Terminate.
+const EVERY: &[State] = &[
+    State::Pending,
+    State::Available,
+    State::Impaired,
+    State::Unhealthy,
+    State::Rebooting,
+    State::Starting,
+    State::Rebuilding,
+    State::Restoring,
+    State::Maintenance,
+    State::AdminMaintenance,
+    State::Updating,
+    State::Stopping,
+    State::Stopped,
+    State::Error,
+    State::Suspended,
+];
+/// Those that Terminate takes.
+const TERMINABLE: &[State] = EVERY.split_at(EVERY.len() - 1).0;
 const SWITCHED: &[RunningMode] = &[RunningMode::AutoStop, RunningMode::Manual];
 
 /// rules.md, "Who may do what when" and "Batches and pages"; each line names Amazon's page for it.
@@ -151,6 +179,61 @@ const RULES: &[Rule] = &[
             "Both volumes go back to their last snapshots, up to 12 hours: what was written since is gone.",
         ),
     },
+    // API reference, ModifyWorkspaceProperties, and "Modify a WorkSpace": AVAILABLE or STOPPED, one property a call.
+    Rule {
+        action: Action::Modify,
+        slug: "modify",
+        word: "Modify",
+        doing: "modifying",
+        done: "modified",
+        right: Right::Modify,
+        states: &[State::Available, State::Stopped],
+        modes: None,
+        batch: 1,
+        loses: None,
+    },
+    // "Migrate a WorkSpace": AVAILABLE, STOPPED or ERROR, never in maintenance.
+    Rule {
+        action: Action::Migrate,
+        slug: "migrate",
+        word: "Migrate",
+        doing: "migrating",
+        done: "migrated",
+        right: Right::Modify,
+        states: &[State::Available, State::Stopped, State::Error],
+        modes: None,
+        batch: 1,
+        loses: Some(
+            "The root volume is replaced by the new bundle's image. The user volume comes from its last snapshot, up to 12 \
+             hours: what was written since is gone. Id, computer name and address change.",
+        ),
+    },
+    // API reference, CreateTags: a WorkSpace has tags as long as it is there.
+    Rule {
+        action: Action::Tag,
+        slug: "tag",
+        word: "Tag",
+        doing: "tagging",
+        done: "tagged",
+        right: Right::Modify,
+        states: EVERY,
+        modes: None,
+        batch: 1,
+        loses: None,
+    },
+    // "Create a custom image": AVAILABLE; it is SUSPENDED meanwhile, up to 45 minutes.
+    Rule {
+        action: Action::CreateImage,
+        slug: "create-image",
+        word: "Create image",
+        doing: "creating an image",
+        done: "imaged",
+        right: Right::Modify,
+        states: &[State::Available],
+        modes: None,
+        batch: 1,
+        loses: None,
+    },
     // API reference, TerminateWorkspaces: any state but SUSPENDED; what is already going needs no second call.
     Rule {
         action: Action::Terminate,
@@ -159,22 +242,7 @@ const RULES: &[Rule] = &[
         doing: "terminating",
         done: "terminated",
         right: Right::Terminate,
-        states: &[
-            State::Pending,
-            State::Available,
-            State::Impaired,
-            State::Unhealthy,
-            State::Rebooting,
-            State::Starting,
-            State::Rebuilding,
-            State::Restoring,
-            State::Maintenance,
-            State::AdminMaintenance,
-            State::Updating,
-            State::Stopping,
-            State::Stopped,
-            State::Error,
-        ],
+        states: TERMINABLE,
         modes: None,
         batch: 25,
         loses: Some(
@@ -187,8 +255,24 @@ const RULES: &[Rule] = &[
 const STUCK_REBOOT_MS: i64 = 20 * 60_000;
 
 impl Action {
-    /// Every action, in the order of the bar.
+    /// Every action.
     pub const ALL: &[Action] = &[
+        Self::Start,
+        Self::Stop,
+        Self::Reboot,
+        Self::BeginMaintenance,
+        Self::EndMaintenance,
+        Self::Rebuild,
+        Self::Restore,
+        Self::Modify,
+        Self::Migrate,
+        Self::Tag,
+        Self::CreateImage,
+        Self::Terminate,
+    ];
+
+    /// Those that say all by their name, in the order of the bar; the others take a form ([`crate::change`]).
+    pub const PLAIN: &[Action] = &[
         Self::Start,
         Self::Stop,
         Self::Reboot,
@@ -237,7 +321,7 @@ impl Action {
     /// Whether people at the desktop notice.
     #[must_use]
     pub fn interrupts(self) -> bool {
-        !matches!(self, Self::Start | Self::EndMaintenance)
+        !matches!(self, Self::Start | Self::EndMaintenance | Self::Tag)
     }
 
     /// What is gone afterwards, in a sentence; `None` when no data is.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Right;
 use crate::at::At;
+use crate::change::Rung;
 use crate::create::Spec;
 use crate::fault::AwsWords;
 use crate::fleet::Action;
@@ -63,6 +64,7 @@ impl Kind {
         let verb = match self {
             Self::Act(Action::BeginMaintenance) => "Begin maintenance of",
             Self::Act(Action::EndMaintenance) => "End maintenance of",
+            Self::Act(Action::CreateImage) => "Create an image of",
             Self::Act(action) => action.word(),
             Self::Create => "Create",
         };
@@ -111,6 +113,9 @@ pub struct PlanRow {
     /// What would be made, for a create.
     #[serde(default)]
     pub spec: Option<Box<Spec>>,
+    /// The steps it takes, where the wish is more than its name says.
+    #[serde(default)]
+    pub rungs: Vec<Rung>,
 }
 
 /// What would happen: shown before anything is sent.
@@ -134,6 +139,8 @@ pub struct Plan {
     pub calls: i64,
     /// Seconds until the last call is sent, at the rate there is.
     pub seconds: i64,
+    /// Seconds that the longest ladder waits between its steps, at least.
+    pub waits: i64,
     /// The first rows: skipped and warned ones first.
     pub rows: Vec<PlanRow>,
     /// The digest of ids and eligibility that a confirmation refers to.
@@ -308,6 +315,12 @@ pub struct JobRow {
     pub label: String,
     /// Which WorkSpace; for a create, once AWS has named it.
     pub key: Option<WorkspaceKey>,
+    /// Which of its steps this is, and of how many.
+    pub step: (i64, i64),
+    /// What the step asks for, where the job's name does not say it.
+    pub asks: Option<String>,
+    /// Not before, while it waits for its time.
+    pub due: Option<At>,
     /// Where its step is.
     pub state: StepState,
     /// What happened, in words.

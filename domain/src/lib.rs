@@ -6,6 +6,7 @@ mod open_enum;
 
 pub mod access;
 pub mod at;
+pub mod change;
 pub mod count;
 pub mod create;
 pub mod estate;

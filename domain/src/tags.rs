@@ -15,6 +15,8 @@ pub struct Tag {
 pub const MOST: usize = 50;
 /// Our own tag on what we create, so that an unknown outcome can be told from someone else's (jobs.md 5).
 pub const ROW: &str = "deskwarden:row";
+/// A WorkSpace that carries this tag, with any value, is left out of what destroys data.
+pub const PROTECTED: &str = "deskwarden:protected";
 /// Keys that begin so are the console's.
 pub const OURS: &str = "deskwarden:";
 
@@ -23,12 +25,23 @@ pub const OURS: &str = "deskwarden:";
 /// # Errors
 /// One sentence for each line that the service would refuse (rules.md, "Tags").
 pub fn parse(lines: &str) -> Result<Vec<Tag>, Vec<String>> {
+    parse_with(lines, false)
+}
+
+/// As [`parse`]; `guarded` says whether the keys that guard WorkSpaces may be among them.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(lines: &str, guarded: bool) -> Result<Vec<Tag>, Vec<String>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut errors = Vec::new();
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        let Some((key, value)) = line.split_once('=') else {
+            errors.push(format!("“{line}” has no “=”: write key = value, or key = for an empty value."));
+            continue;
+        };
         let tag = Tag { key: key.trim().to_owned(), value: value.trim().to_owned() };
-        match refusal(&tag) {
+        match refusal(&tag, guarded) {
             Some(why) => errors.push(why),
             None if tags.iter().any(|other| other.key == tag.key) => {
                 errors.push(format!("The tag “{}” is there twice.", tag.key));
@@ -47,14 +60,10 @@ pub fn parse(lines: &str) -> Result<Vec<Tag>, Vec<String>> {
     if errors.is_empty() { Ok(tags) } else { Err(errors) }
 }
 
-fn refusal(tag: &Tag) -> Option<String> {
+fn refusal(tag: &Tag, guarded: bool) -> Option<String> {
     let (key, value) = (&tag.key, &tag.value);
-    let length = key.chars().count();
-    if length == 0 {
+    if key.is_empty() {
         return Some(format!("“= {value}” has no key: write it as key = value."));
-    }
-    if length > 127 {
-        return Some(format!("The tag key “{key}” has {length} characters; 127 are allowed."));
     }
     if value.chars().count() > 255 {
         return Some(format!(
@@ -62,9 +71,25 @@ fn refusal(tag: &Tag) -> Option<String> {
             value.chars().count()
         ));
     }
+    key_refusal(key, guarded)
+}
+
+/// Why this key can't be set or removed; `guarded` as in [`parse_with`].
+#[must_use]
+pub fn key_refusal(key: &str, guarded: bool) -> Option<String> {
+    let length = key.chars().count();
+    if length > 127 {
+        return Some(format!("The tag key “{key}” has {length} characters; 127 are allowed."));
+    }
     let lower = key.to_lowercase();
     if lower.starts_with("aws:") {
         return Some(format!("“{key}”: tag keys that begin with aws: are Amazon's own."));
+    }
+    if guarded && key == PROTECTED {
+        return None;
+    }
+    if lower == PROTECTED {
+        return Some(format!("“{PROTECTED}” guards WorkSpaces: an owner sets and removes it, spelled so."));
     }
     if lower.starts_with(OURS) {
         return Some(format!("“{key}”: tag keys that begin with {OURS} are Deskwarden's own."));
@@ -78,7 +103,7 @@ mod tests {
 
     #[test]
     fn lines_become_tags() {
-        let tags = parse("team = sales\n\n  env=prod \nbare").unwrap();
+        let tags = parse("team = sales\n\n  env=prod \nbare =").unwrap();
         let pairs: Vec<_> = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
         assert_eq!(pairs, [("team", "sales"), ("env", "prod"), ("bare", "")]);
     }
@@ -86,7 +111,7 @@ mod tests {
     #[test]
     fn what_the_service_refuses_is_said_for_each_line() {
         let long = "k".repeat(128);
-        let errors = parse(&format!("= x\naws:a=1\n{long}=1\na=1\na=2\nDeskWarden:row=1")).unwrap_err();
-        assert_eq!(errors.len(), 5, "{errors:?}");
+        let errors = parse(&format!("= x\nbare\naws:a=1\n{long}=1\na=1\na=2\nDeskWarden:row=1")).unwrap_err();
+        assert_eq!(errors.len(), 6, "{errors:?}");
     }
 }

@@ -125,6 +125,25 @@ impl Compute {
         self.wire().starts_with("GRAPHICS")
     }
 
+    /// Whether the other is larger, where one can be changed into the other; `None` where it can't ("Modify a WorkSpace").
+    #[must_use]
+    pub fn is_smaller_than(&self, other: &Self) -> Option<bool> {
+        const FAMILIES: &[&[Compute]] = &[
+            &[
+                Compute::Value,
+                Compute::Standard,
+                Compute::Performance,
+                Compute::Power,
+                Compute::PowerPro,
+                Compute::GeneralPurpose4xlarge,
+                Compute::GeneralPurpose8xlarge,
+            ],
+            &[Compute::GraphicsG4dn, Compute::GraphicsProG4dn],
+        ];
+        let rank = |family: &[Self], one: &Self| family.iter().position(|known| known == one);
+        FAMILIES.iter().find_map(|family| Some(rank(family, self)? < rank(family, other)?))
+    }
+
     /// Whether it is one of the GeneralPurpose sizes, which need a root volume of 175 GiB.
     #[must_use]
     pub fn is_general_purpose(&self) -> bool {

@@ -123,3 +123,46 @@ pub struct Snapshots {
     /// What Restore can go back to.
     pub restore: Vec<At>,
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A WorkSpace for tests of rules.
+    pub(crate) fn some(state: State, mode: RunningMode, root: i64, user: i64, compute: Compute) -> WorkSpace {
+        WorkSpace {
+            key: "111122223333/eu-west-1/ws-1".parse().expect("a key"),
+            account_name: "production".to_owned(),
+            directory: DirectoryId::new("d-1"),
+            directory_name: "corp".to_owned(),
+            user: "ann".to_owned(),
+            name: None,
+            computer: None,
+            state,
+            state_since: None,
+            connection: None,
+            connection_checked: None,
+            last_active: None,
+            auto_stop_minutes: (mode == RunningMode::AutoStop).then_some(60),
+            mode: Some(mode),
+            bundle: BundleId::new("wsb-1"),
+            bundle_name: "Standard".to_owned(),
+            compute: Some(compute),
+            protocol: Some(Protocol::Wsp),
+            operating_system: None,
+            root_gib: Some(root),
+            user_gib: Some(user),
+            root_encrypted: false,
+            user_encrypted: false,
+            encryption_key: None,
+            ip: None,
+            subnet: None,
+            error_code: None,
+            error_message: None,
+            related: Vec::new(),
+            tags: None,
+            as_of: At(0),
+            job: None,
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use aws_sdk_workspaces::operation::RequestId;
 use aws_sdk_workspaces::types;
+use domain::change::Task;
 use domain::create::Spec;
 use domain::fleet::Action;
 use domain::tags;
@@ -14,6 +15,8 @@ use crate::sync::aws::Facts;
 pub(crate) enum Answer {
     /// It will be done; for a create, what is known of the new WorkSpace.
     Accepted(Option<Box<Facts>>),
+    /// It will be done, and this id is what will come about.
+    Making(String),
     /// It will not: AWS's code and words.
     Refused { code: String, message: String },
     /// AWS did not mention it: whether it will be done is open.
@@ -24,16 +27,21 @@ pub(crate) enum Answer {
 pub(crate) type Answers = (Vec<Answer>, Option<String>);
 
 /// What AWS calls the operation.
-pub(crate) fn operation(kind: domain::jobs::Kind) -> &'static str {
-    match kind {
-        domain::jobs::Kind::Create => "CreateWorkspaces",
-        domain::jobs::Kind::Act(Action::Start) => "StartWorkspaces",
-        domain::jobs::Kind::Act(Action::Stop) => "StopWorkspaces",
-        domain::jobs::Kind::Act(Action::Reboot) => "RebootWorkspaces",
-        domain::jobs::Kind::Act(Action::BeginMaintenance | Action::EndMaintenance) => "ModifyWorkspaceState",
-        domain::jobs::Kind::Act(Action::Rebuild) => "RebuildWorkspaces",
-        domain::jobs::Kind::Act(Action::Restore) => "RestoreWorkspace",
-        domain::jobs::Kind::Act(Action::Terminate) => "TerminateWorkspaces",
+pub(crate) fn operation(task: &Task) -> &'static str {
+    match task {
+        Task::Create => "CreateWorkspaces",
+        Task::Set(_) | Task::Act(Action::Modify) => "ModifyWorkspaceProperties",
+        Task::Migrate(_) | Task::Act(Action::Migrate) => "MigrateWorkspace",
+        Task::Put(_) | Task::Act(Action::Tag) => "CreateTags",
+        Task::Drop(_) => "DeleteTags",
+        Task::Image(_) | Task::Act(Action::CreateImage) => "CreateWorkspaceImage",
+        Task::Act(Action::Start) => "StartWorkspaces",
+        Task::Act(Action::Stop) => "StopWorkspaces",
+        Task::Act(Action::Reboot) => "RebootWorkspaces",
+        Task::Act(Action::BeginMaintenance | Action::EndMaintenance) => "ModifyWorkspaceState",
+        Task::Act(Action::Rebuild) => "RebuildWorkspaces",
+        Task::Act(Action::Restore) => "RestoreWorkspace",
+        Task::Act(Action::Terminate) => "TerminateWorkspaces",
     }
 }
 
@@ -95,6 +103,13 @@ pub(crate) async fn act(gateway: &Gateway, action: Action, ids: &[String]) -> Re
         Action::Terminate => ask!(terminate_workspaces, set_terminate_workspace_requests, |id| {
             types::TerminateRequest::builder().workspace_id(id).build().expect(SET)
         }),
+        // These take more than a name: their tasks say it, and no step is made of the bare action.
+        Action::Modify | Action::Migrate | Action::Tag | Action::CreateImage => {
+            return Ok((
+                vec![refused(None, Some("This change lacks what it should change to.")); ids.len()],
+                None,
+            ));
+        }
     };
     let answers = ids.iter().map(|id| {
         let failure = failed.iter().find(|failure| failure.workspace_id() == Some(id));
@@ -138,6 +153,10 @@ pub(crate) async fn create(gateway: &Gateway, account: &str, wanted: &[Wanted]) 
     Ok((answers.collect(), answer.request_id().map(str::to_owned)))
 }
 
+pub(super) fn tag(key: &str, value: &str) -> types::Tag {
+    types::Tag::builder().key(key).value(value).build().expect(SET)
+}
+
 fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
     let accelerator = spec.accelerator.as_ref().map(|(mode, preferred)| {
         let builder = types::GlobalAcceleratorForWorkSpace::builder().mode(mode.as_str().into());
@@ -153,7 +172,6 @@ fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
         .set_global_accelerator(accelerator)
         .set_nested_virtualization_enabled(spec.nested_virtualization)
         .build();
-    let tag = |key: &str, value: &str| types::Tag::builder().key(key).value(value).build().expect(SET);
     let own = tag(tags::ROW, mark);
     let rest = spec.tags.iter().map(|one| tag(&one.key, &one.value));
     types::WorkspaceRequest::builder()

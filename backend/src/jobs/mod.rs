@@ -4,6 +4,7 @@
 
 mod audit;
 mod aws;
+mod aws_one;
 mod list;
 mod plan;
 mod runner;

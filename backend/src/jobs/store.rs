@@ -2,6 +2,7 @@
 
 use domain::access::Person;
 use domain::at::At;
+use domain::change::{Rung, Task};
 use domain::fault::{AwsWords, Fault};
 use domain::ids::fold;
 use domain::jobs::{Kind, StepState, Wish};
@@ -39,19 +40,12 @@ pub(super) async fn submit(
             None => being_created(to, judged).await?.map(|job| format!("job {job} is creating it")),
         };
         let row = put_row(to, job, wave, n, judged, skipped.is_none()).await?;
-        let state = if skipped.is_some() { StepState::Skipped } else { StepState::Ready };
-        sqlx::query(
-            "insert into step (row, n, state, earliest, outcome, moved_at) values (?, 1, ?, ?, ?, ?)",
-        )
-        .bind(row)
-        .bind(state.slug())
-        .bind(at.0)
-        .bind(&skipped)
-        .bind(at.0)
-        .execute(&mut *to)
-        .await?;
+        match &skipped {
+            Some(why) => put_skipped(to, row, why, at).await?,
+            None => put_steps(to, row, &judged.row.rungs, at).await?,
+        }
         if skipped.is_none() {
-            intents.push((row, format!("{} {}", kind.slug(), judged.identity)));
+            intents.push((row, intent(kind, judged)));
         }
     }
     let entries: Vec<_> = intents
@@ -61,6 +55,14 @@ pub(super) async fn submit(
     audit::store::add(to, &entries).await?;
     touched(to, job, at).await?;
     Ok(job)
+}
+
+/// What the audit says is wished for.
+fn intent(kind: Kind, judged: &Judged) -> String {
+    let asks = judged.row.rungs.iter().filter(|rung| !matches!(rung.task, Task::Act(_) | Task::Create));
+    let asks: Vec<_> = asks.map(|rung| rung.task.words()).collect();
+    let what = format!("{} {}", kind.slug(), judged.identity);
+    if asks.is_empty() { what } else { format!("{what}: {}", asks.join(", ")) }
 }
 
 /// The folded user that no two live rows may create; none for user-decoupled ones (jobs.md, "Create, honestly").
@@ -115,6 +117,42 @@ async fn put_row(
     .await
 }
 
+/// The steps of a row: the first may go, the others wait for the one before.
+async fn put_steps(to: &mut SqliteConnection, row: i64, rungs: &[Rung], at: At) -> sqlx::Result<()> {
+    for (n, rung) in (1_i64..).zip(rungs) {
+        let state = if n == 1 { StepState::Ready } else { StepState::Planned };
+        // What the job's kind says is not said again for each of ten thousand rows.
+        let what = match &rung.task {
+            Task::Act(_) | Task::Create => None,
+            task => serde_json::to_string(task).ok(),
+        };
+        sqlx::query(
+            "insert into step (row, n, state, earliest, moved_at, what, rest, since_n, since_ms)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(row)
+        .bind(n)
+        .bind(state.slug())
+        .bind(rung.not_before.unwrap_or(at).max(at).0)
+        .bind(at.0)
+        .bind(what)
+        .bind(rung.rest_ms)
+        .bind(rung.since.map(|(n, _)| n))
+        .bind(rung.since.map(|(_, ms)| ms))
+        .execute(&mut *to)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_skipped(to: &mut SqliteConnection, row: i64, why: &str, at: At) -> sqlx::Result<()> {
+    let put = sqlx::query(
+        "insert into step (row, n, state, earliest, outcome, moved_at) values (?, 1, 'skipped', ?, ?, ?)",
+    );
+    put.bind(row).bind(at.0).bind(why).bind(at.0).execute(to).await?;
+    Ok(())
+}
+
 /// One line of the log for a job that moved: live pages look again.
 pub(super) async fn touched(to: &mut SqliteConnection, job: i64, at: At) -> sqlx::Result<()> {
     sqlx::query("insert into change (at, kind, subject, field, job) values (?1, 'job', ?2, 'rows', ?2)")
@@ -140,6 +178,8 @@ pub(super) struct Move<'a> {
     pub(super) words: Option<&'a AwsWords>,
     pub(super) request_id: Option<&'a str>,
     pub(super) workspace_id: Option<&'a str>,
+    /// The id of what came about, where it is not the row's WorkSpace.
+    pub(super) made: Option<&'a str>,
 }
 
 impl Move<'_> {
@@ -156,18 +196,19 @@ impl Move<'_> {
             words: None,
             request_id: None,
             workspace_id: None,
+            made: None,
         }
     }
 }
 
 /// Moves a step; `false`, when the lease is another's by now. An end is audited.
 pub(super) async fn go(to: &mut SqliteConnection, to_be: &Move<'_>) -> sqlx::Result<bool> {
-    let row: Option<i64> = sqlx::query_scalar(
+    let moved: Option<(i64, i64)> = sqlx::query_as(
         "update step set state = ?, lease = null, lease_until = null, moved_at = ?, earliest = coalesce(?, earliest),
             late_at = coalesce(?, late_at), alone = max(alone, ?), outcome = ?, code = ?, message = ?,
-            request_id = coalesce(?, request_id)
+            request_id = coalesce(?, request_id), made = coalesce(?, made)
          where id = ? and lease is ?
-            and state in ('planned', 'ready', 'sending', 'sent', 'settling', 'unknown') returning row",
+            and state in ('planned', 'ready', 'sending', 'sent', 'settling', 'unknown') returning row, n",
     )
     .bind(to_be.state.slug())
     .bind(to_be.at.0)
@@ -178,19 +219,59 @@ pub(super) async fn go(to: &mut SqliteConnection, to_be: &Move<'_>) -> sqlx::Res
     .bind(to_be.words.map(|words| &words.code))
     .bind(to_be.words.map(|words| &words.message))
     .bind(to_be.request_id.or_else(|| to_be.words.and_then(|words| words.request_id.as_deref())))
+    .bind(to_be.made)
     .bind(to_be.step)
     .bind(to_be.lease)
     .fetch_optional(&mut *to)
     .await?;
-    let Some(row) = row else { return Ok(false) };
+    let Some((row, n)) = moved else { return Ok(false) };
     if let Some(workspace_id) = to_be.workspace_id {
         let named = sqlx::query("update job_row set workspace_id = ? where id = ?");
         named.bind(workspace_id).bind(row).execute(&mut *to).await?;
     }
-    if to_be.state.is_final() {
-        ended(to, row, to_be).await?;
+    match to_be.state {
+        StepState::Done => match next(to, row, n, to_be.at).await? {
+            None => ended(to, row, to_be).await?,
+            Some((_, StepState::Ready)) => {}
+            Some((step, state)) => {
+                let told = "cancelled between two steps";
+                let end = Move { outcome: Some(told), ..Move::new(step, state, to_be.at) };
+                ended(to, row, &end).await?;
+            }
+        },
+        state if state.is_final() => {
+            let rest = if state == StepState::Cancelled { state } else { StepState::Skipped };
+            close(to, row, rest, to_be.at).await?;
+            ended(to, row, to_be).await?;
+        }
+        _ => {}
     }
     Ok(true)
+}
+
+/// The row goes on to its next step, when there is one: which, and what it is now.
+async fn next(to: &mut SqliteConnection, row: i64, n: i64, at: At) -> sqlx::Result<Option<(i64, StepState)>> {
+    let found: Option<(i64, String)> = sqlx::query_as(
+        "update step set moved_at = ?1, state = iif(state = 'planned', 'ready', state),
+            earliest = max(earliest, ?1 + rest, coalesce((select sent_at from step s where s.row = step.row
+                and s.n = step.since_n) + since_ms, 0))
+         where row = ?2 and n = ?3 + 1 returning id, state",
+    )
+    .bind(at.0)
+    .bind(row)
+    .bind(n)
+    .fetch_optional(&mut *to)
+    .await?;
+    let Some((step, state)) = found else { return Ok(None) };
+    sqlx::query("update job_row set at = ? + 1 where id = ?").bind(n).bind(row).execute(to).await?;
+    Ok(Some((step, StepState::from_slug(&state).unwrap_or(StepState::Skipped))))
+}
+
+/// The steps of a row that are not reached any more.
+pub(super) async fn close(to: &mut SqliteConnection, row: i64, state: StepState, at: At) -> sqlx::Result<()> {
+    let close = sqlx::query("update step set state = ?, moved_at = ? where row = ? and state = 'planned'");
+    close.bind(state.slug()).bind(at.0).bind(row).execute(to).await?;
+    Ok(())
 }
 
 async fn ended(to: &mut SqliteConnection, row: i64, end: &Move<'_>) -> sqlx::Result<()> {

@@ -1,8 +1,8 @@
 //! From a confirmed plan to a job: rows and audit intents in one transaction. No entry, no call.
 
 use domain::access::Permit;
+use domain::change::Change;
 use domain::fault::{Fault, FaultKind, FieldError};
-use domain::fleet::Action;
 use domain::ids::JobId;
 use domain::jobs::{Kind, Selection, Wished};
 
@@ -11,7 +11,7 @@ use super::store;
 use crate::Backend;
 use crate::db::FromDb;
 
-/// Plans an action on a selection. What would harm nobody and changes one WorkSpace is submitted at once; all else
+/// Plans a change of a selection. What would harm nobody and changes one WorkSpace is submitted at once; all else
 /// waits for a person to look at its plan.
 ///
 /// # Errors
@@ -19,10 +19,10 @@ use crate::db::FromDb;
 pub async fn wish(
     backend: &Backend,
     permit: &Permit,
-    action: Action,
+    change: impl Into<Change>,
     selection: Selection,
 ) -> Result<Wished, Fault> {
-    let id = plan::plan(backend, permit, action, selection).await?;
+    let id = plan::plan(backend, permit, change, selection).await?;
     let shown = plan::read_plan(backend, permit.person(), id).await?;
     if !shown.goes_at_once() {
         return Ok(Wished::Plan(id));

@@ -30,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) error_code: Option<String>,
     pub(crate) error_message: Option<String>,
     pub(crate) related: String,
+    pub(crate) modifying: String,
+    pub(crate) replication: String,
 }
 
 /// What DescribeWorkspacesConnectionStatus tells of one WorkSpace.
@@ -114,8 +116,23 @@ impl Facts {
             error_code: text(item.error_code()),
             error_message: text(item.error_message()),
             related: serde_json::Value::Array(related).to_string(),
+            modifying: modifying(item),
+            replication: item
+                .data_replication_settings()
+                .and_then(|settings| settings.data_replication())
+                .map_or("", |replication| replication.as_str())
+                .to_owned(),
         }
     }
+}
+
+/// What is being changed, such as `ROOT_VOLUME UPDATE_IN_PROGRESS`; empty for nothing.
+fn modifying(item: &types::Workspace) -> String {
+    let words = item.modification_states().iter().map(|one| {
+        let resource = one.resource().map_or("", |resource| resource.as_str());
+        format!("{resource} {}", one.state().map_or("", |state| state.as_str()))
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// One page of all WorkSpaces.

@@ -17,6 +17,7 @@ use crate::gateway::{AwsFault, Meaning};
 pub use follow::{follow, follow_once};
 pub(crate) use store::{Batch, absorb, last_line, put_scopes, scope_id};
 pub use sweep::sweep;
+pub(crate) use tags::took_tags;
 
 /// Why a sweep did not go through.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
+mod modify;
 mod power;
 #[cfg(test)]
 mod rights;

@@ -9,9 +9,9 @@ use backend::config::{Config, Credentials, Rate, Scope};
 use backend::{Backend, access, fleet, jobs, sync};
 use domain::access::{Binding, Bound, Person, Role};
 use domain::at::At;
-use domain::fleet::Action;
+use domain::change::Change;
 use domain::ids::{JobId, PersonId, ScopeKey, WorkspaceKey};
-use domain::jobs::{JobPage, JobState, Kind, Selection};
+use domain::jobs::{JobPage, JobState, Kind, Plan, Selection};
 use domain::query::FleetQuery;
 use domain::workspace::WorkSpace;
 use simulator::{ClockMode, Settings, Simulator};
@@ -106,13 +106,21 @@ impl World {
     }
 
     /// Plans and confirms an action, as the owner.
-    pub async fn submit(&self, action: Action, keys: &[WorkspaceKey]) -> JobId {
-        let permit = owner().permit(action.right()).unwrap();
-        let selection = Selection::These(keys.to_vec());
-        let plan = jobs::plan(&self.backend, &permit, action, selection).await.unwrap();
-        let plan = jobs::read_plan(&self.backend, &owner(), plan).await.unwrap();
-        assert_eq!(plan.kind, Kind::Act(action));
+    pub async fn submit(&self, change: impl Into<Change>, keys: &[WorkspaceKey]) -> JobId {
+        let plan = self.plan(change, keys).await;
+        let permit = owner().permit(plan.kind.right()).unwrap();
         jobs::submit(&self.backend, &permit, plan.id, &plan.digest, Some(plan.eligible)).await.unwrap()
+    }
+
+    /// Plans a change, as the owner.
+    pub async fn plan(&self, change: impl Into<Change>, keys: &[WorkspaceKey]) -> Plan {
+        let change = change.into();
+        let permit = owner().permit(change.action().right()).unwrap();
+        let selection = Selection::These(keys.to_vec());
+        let plan = jobs::plan(&self.backend, &permit, change.clone(), selection).await.unwrap();
+        let plan = jobs::read_plan(&self.backend, &owner(), plan).await.unwrap();
+        assert_eq!(plan.kind, Kind::Act(change.action()));
+        plan
     }
 
     /// All WorkSpaces of the inventory that match an address query, in its order.
@@ -133,6 +141,18 @@ impl World {
 
     pub async fn one(&self, key: &WorkspaceKey) -> WorkSpace {
         fleet::one(&self.backend, &owner(), key).await.unwrap()
+    }
+
+    /// Another tool of the organisation, that works in the first scope behind our back.
+    pub async fn aws(&self) -> aws_sdk_workspaces::Client {
+        let keys = aws_sdk_workspaces::config::Credentials::new("111122223333", "any", None, None, "tests");
+        let config = aws_config::defaults(aws_config::BehaviorVersion::latest())
+            .credentials_provider(keys)
+            .region(aws_config::Region::new("eu-west-1"))
+            .endpoint_url(self.simulator.url())
+            .load()
+            .await;
+        aws_sdk_workspaces::Client::new(&config)
     }
 
     /// Requests of an operation that the simulator has met.

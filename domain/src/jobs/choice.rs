@@ -75,6 +75,7 @@ mod tests {
             connected,
             calls: 1,
             seconds: 0,
+            waits: 0,
             rows: Vec::new(),
             digest: String::new(),
             job: None,

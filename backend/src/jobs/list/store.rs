@@ -2,6 +2,7 @@
 
 use domain::access::{Permit, Person, Place, Right};
 use domain::at::At;
+use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, DirectoryId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::jobs::{Job, JobRow, JobState, Kind, StepState};
@@ -14,7 +15,7 @@ use crate::jobs::store::{Move, go, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
-    "(select r.id as row, r.job, r.n, r.label, r.workspace_id, r.directory_id, c.account, c.region
+    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.directory_id, c.account, c.region
     from job_row r join scope c on c.id = r.scope_id) v";
 /// Jobs on a page of the list.
 const JOBS: i64 = 50;
@@ -67,7 +68,7 @@ async fn jobs(db: &Db, person: &Person, mut find: QueryBuilder<Sqlite>) -> Resul
     }
     let mut count = QueryBuilder::<Sqlite>::new(format!(
         "select v.job, s.state, count(*) as rows, sum(s.late and s.state = 'settling') as late
-         from {VISIBLE} join step s on s.row = v.row where v.job in ("
+         from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job in ("
     ));
     let mut ids = count.separated(", ");
     jobs.iter().for_each(|job| {
@@ -96,8 +97,9 @@ pub(super) async fn rows(
 ) -> Result<(Vec<JobRow>, Option<i64>), Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(format!(
         "select v.n, v.label, v.workspace_id, v.account, v.region, s.state, s.outcome, s.code, s.message,
-            s.request_id, s.late, s.moved_at
-         from {VISIBLE} join step s on s.row = v.row where v.job = "
+            s.request_id, s.late, s.moved_at, s.what, s.earliest, v.at,
+            (select count(*) from step o where o.row = v.row) as steps
+         from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
     push_reach(&mut find, &person.reach(Right::Read), "v");
@@ -118,11 +120,19 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
     let id: Option<String> = row.get("workspace_id");
     let request_id: Option<String> = row.get("request_id");
     let code: Option<String> = row.get("code");
+    let state = StepState::from_slug(row.get("state")).unwrap_or(StepState::NeedsPerson);
+    let task: Option<Task> =
+        row.get::<Option<&str>, _>("what").and_then(|what| serde_json::from_str(what).ok());
+    let moved_at: i64 = row.get("moved_at");
+    let earliest: i64 = row.get("earliest");
     JobRow {
         n: row.get("n"),
+        step: (row.get("at"), row.get("steps")),
+        asks: task.map(|task| task.words()),
+        due: (state == StepState::Ready && earliest > moved_at).then_some(At(earliest)),
         label: row.get("label"),
         key: id.map(|id| WorkspaceKey { scope, id: WorkspaceId::new(id) }),
-        state: StepState::from_slug(row.get("state")).unwrap_or(StepState::NeedsPerson),
+        state,
         outcome: row.get("outcome"),
         aws: code.map(|code| AwsWords {
             code,
@@ -131,14 +141,14 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
         }),
         request_id,
         late: row.get("late"),
-        at: At(row.get("moved_at")),
+        at: At(moved_at),
     }
 }
 
 /// How many steps wait to be sent, by scope.
 pub(super) async fn waiting(db: &Db, id: JobId) -> Result<Vec<(ScopeKey, i64)>, Fault> {
     let found: Vec<(String, String, i64)> = sqlx::query_as(
-        "select c.account, c.region, count(*) from job_row r join step s on s.row = r.id join scope c on c.id = r.scope_id
+        "select c.account, c.region, count(*) from job_row r join step s on s.row = r.id and s.n = r.at join scope c on c.id = r.scope_id
          where r.job = ? and s.state = 'ready' group by c.id",
     )
     .bind(id.0)
@@ -172,17 +182,22 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
     let mut change = backend.db().begin().await?;
     let run = async {
         let steps: Vec<i64> = sqlx::query_scalar(
-            "select s.id from step s join job_row r on r.id = s.row where r.job = ? and s.state in ('planned', 'ready')",
+            "select s.id from step s join job_row r on r.id = s.row and r.at = s.n
+             where r.job = ? and s.state in ('planned', 'ready')",
         )
         .bind(id.0)
         .fetch_all(&mut *change)
         .await?;
+        // What is on its way ends as it ends; the steps after it are not begun.
+        let begun = "update step set state = 'cancelled', moved_at = ?, outcome = ? where state = 'planned'
+            and row in (select id from job_row where job = ?) and n > 1";
+        let begun = sqlx::query(begun).bind(now.0).bind(&told).bind(id.0).execute(&mut *change).await?;
         for step in &steps {
             let to_be = Move { outcome: Some(&told), ..Move::new(*step, StepState::Cancelled, now) };
             go(&mut change, &to_be).await?;
         }
         touched(&mut change, id.0, now).await?;
-        Ok(steps.len())
+        Ok(steps.len() + begun.rows_affected() as usize)
     };
     let cancelled = run.await.map_err(Fault::from_db)?;
     backend.commit(change).await?;

@@ -2,13 +2,17 @@
 
 use domain::access::Permit;
 use domain::at::At;
+use domain::change::{Change, Rung, Task};
 use domain::create::Spec;
 use domain::fleet::{Action, Verdict};
 use domain::ids::{ScopeKey, WorkspaceId, fold};
 use domain::jobs::{PlanRow, Wish};
+use domain::tags::{self, Tag};
 use domain::words::{Connection, State};
 use domain::workspace::WorkSpace;
 use serde::{Deserialize, Serialize};
+
+use super::history::Histories;
 
 /// A row as it was judged: what a person is shown, and what the job will carry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,37 +31,43 @@ impl Judged {
     pub(in crate::jobs) fn eligible(&self) -> bool {
         self.row.skipped.is_none()
     }
+
+    /// Milliseconds that its steps wait for each other, at least.
+    pub(super) fn waits_ms(&self) -> i64 {
+        self.row.rungs.iter().map(Rung::waits_ms).sum()
+    }
 }
 
-/// Judges an action on a WorkSpace by the one table, the rights, and what is under way already.
-pub(super) fn act(permit: &Permit, action: Action, target: &WorkSpace, now: At) -> Judged {
-    let in_state = target.state_since.map(|since| now.ms_since(since));
-    let connected = action.interrupts() && target.connection == Some(Connection::Connected);
+/// What is looked up once for all rows of a plan.
+pub(super) struct Looks {
+    pub(super) now: At,
+    /// When what was last changed.
+    pub(super) known: Histories,
+    /// Where the wished bundle is.
+    pub(super) bundles: Vec<ScopeKey>,
+}
+
+/// Judges a change of a WorkSpace by the one table, the rights, its tags, and what is under way already.
+pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks: &Looks) -> Judged {
+    let action = change.action();
+    let connected = interrupts(change) && target.connection == Some(Connection::Connected);
     let mut warnings = Vec::new();
-    let skipped = if !permit.covers(target.place()) {
-        Some(format!("you may not {} here", permit.right().words()))
-    } else if let Some(job) = target.job {
-        Some(format!("job {job} is changing it"))
-    } else if matches!(action, Action::Rebuild | Action::Restore)
-        && target.related.iter().any(|other| other.kind == "PRIMARY")
-    {
-        // rules.md, "Standby": they can't be modified, rebuilt, restored or migrated.
-        Some("is a standby: only its primary can be".to_owned())
-    } else {
-        match action.verdict(&target.state, target.mode.as_ref(), in_state) {
-            Verdict::Yes => None,
-            Verdict::Warn(why) => {
-                warnings.push(why);
-                None
-            }
-            Verdict::No(why) => Some(why),
-        }
+    let judged = allowed(permit, change, target, looks, &mut warnings)
+        .and_then(|()| change.rungs(target, &looks.known.of(&target.key)));
+    let (rungs, skipped) = match judged {
+        Ok(rungs) => (rungs, None),
+        Err(why) => (Vec::new(), Some(why)),
     };
     if connected {
         warnings.push(format!("{} is connected now", target.user));
     }
     if action.destroys() && !target.related.is_empty() {
         warnings.push("is one end of a standby pair".to_owned());
+    }
+    let encrypted = target.root_encrypted || target.user_encrypted;
+    if encrypted && matches!(action, Action::Reboot | Action::Rebuild) && target.encryption_key.is_some() {
+        // rules.md: with its key disabled it would be unusable, and nobody has told us how the key is.
+        warnings.push("is encrypted: the state of its KMS key is not known".to_owned());
     }
     Judged {
         row: PlanRow {
@@ -67,6 +77,7 @@ pub(super) fn act(permit: &Permit, action: Action, target: &WorkSpace, now: At) 
             skipped,
             warning: (!warnings.is_empty()).then(|| warnings.join("; ")),
             spec: None,
+            rungs,
         },
         wish: Wish::Act {
             key: target.key.clone(),
@@ -77,6 +88,57 @@ pub(super) fn act(permit: &Permit, action: Action, target: &WorkSpace, now: At) 
         directory: target.directory.as_str().to_owned(),
         connected,
         identity: target.key.to_string(),
+    }
+}
+
+fn allowed(
+    permit: &Permit,
+    change: &Change,
+    target: &WorkSpace,
+    looks: &Looks,
+    warnings: &mut Vec<String>,
+) -> Result<(), String> {
+    let action = change.action();
+    if !permit.covers(target.place()) {
+        return Err(format!("you may not {} here", permit.right().words()));
+    }
+    if let Some(job) = target.job {
+        return Err(format!("job {job} is changing it"));
+    }
+    if action.destroys() {
+        let protects = |tags: &Vec<Tag>| tags.iter().any(|tag| tag.key == tags::PROTECTED);
+        match &target.tags {
+            Some(tags) if protects(tags) => {
+                return Err(format!("is protected by its tag {}", tags::PROTECTED));
+            }
+            Some(_) => {}
+            None => warnings.push("its tags were not read yet: they are before it is touched".to_owned()),
+        }
+    }
+    if matches!(change, Change::Migrate(_)) && !looks.bundles.contains(&target.key.scope) {
+        return Err("is in an account or region that does not have this bundle".to_owned());
+    }
+    let in_state = target.state_since.map(|since| looks.now.ms_since(since));
+    match action.verdict(&target.state, target.mode.as_ref(), in_state) {
+        Verdict::Yes => Ok(()),
+        Verdict::Warn(why) => {
+            warnings.push(why);
+            Ok(())
+        }
+        Verdict::No(why) => Err(why),
+    }
+}
+
+/// Whether people at the desktop notice: of its properties, the running mode and the replication go unnoticed.
+fn interrupts(change: &Change) -> bool {
+    match change {
+        Change::Modify(wish) => {
+            wish.compute.is_some()
+                || wish.protocol.is_some()
+                || wish.root_gib.is_some()
+                || wish.user_gib.is_some()
+        }
+        other => other.action().interrupts(),
     }
 }
 
@@ -110,6 +172,7 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
             skipped,
             warning,
             spec: Some(Box::new(spec.clone())),
+            rungs: vec![Rung { task: Task::Create, rest_ms: 0, since: None, not_before: None }],
         },
         wish: Wish::Create(Box::new(spec.clone())),
         scope: spec.directory.scope.clone(),

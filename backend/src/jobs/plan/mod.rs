@@ -1,12 +1,13 @@
 //! What would happen? Each wished change is judged against the inventory and the rules, before anything is sent.
 
+mod history;
 mod judge;
 pub(super) mod store;
 
 use domain::access::{Permit, Person};
+use domain::change::Change;
 use domain::create::{Form, Spec};
 use domain::fault::{Fault, FieldError};
-use domain::fleet::Action;
 use domain::ids::ScopeKey;
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
@@ -16,34 +17,35 @@ use sha2::{Digest, Sha256};
 use crate::{Backend, create, fleet};
 
 pub(super) use judge::Judged;
+use judge::Looks;
 
 /// What a plan is made from; kept, so that confirming can plan again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Wanted {
-    Act(Action, Selection),
+    Change(Change, Selection),
     Create(Vec<Spec>),
 }
 
 impl Wanted {
     pub(super) fn kind(&self) -> Kind {
         match self {
-            Self::Act(action, _) => Kind::Act(*action),
+            Self::Change(change, _) => Kind::Act(change.action()),
             Self::Create(_) => Kind::Create,
         }
     }
 }
 
-/// Plans an action on a selection and keeps the plan; says its number. Nothing is sent.
+/// Plans a change of a selection and keeps the plan; says its number. Nothing is sent.
 ///
 /// # Errors
 /// `Invalid` at `selected`, when nothing is selected or more than one job may hold.
 pub async fn plan(
     backend: &Backend,
     permit: &Permit,
-    action: Action,
+    change: impl Into<Change>,
     selection: Selection,
 ) -> Result<i64, Fault> {
-    keep(backend, permit, Wanted::Act(action, selection)).await
+    keep(backend, permit, Wanted::Change(change.into(), selection)).await
 }
 
 /// Checks a form and plans to create its WorkSpaces; says the plan's number. Nothing is sent.
@@ -64,10 +66,20 @@ async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64,
 /// Judges each row of what is wanted, as of now.
 pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -> Result<Vec<Judged>, Fault> {
     match wanted {
-        Wanted::Act(action, selection) => {
+        Wanted::Change(change, selection) => {
             let targets = targets(backend, permit.person(), selection).await?;
-            let now = backend.clock().now();
-            Ok(targets.iter().map(|target| judge::act(permit, *action, target, now)).collect())
+            let looks = Looks {
+                now: backend.clock().now(),
+                known: match change {
+                    Change::Modify(_) => history::known(backend, &targets).await?,
+                    _ => history::Histories::default(),
+                },
+                bundles: match change {
+                    Change::Migrate(bundle) => store::scopes_of(backend, bundle).await?,
+                    _ => Vec::new(),
+                },
+            };
+            Ok(targets.iter().map(|target| judge::change(permit, change, target, &looks)).collect())
         }
         Wanted::Create(specs) => {
             let mut judged = Vec::with_capacity(specs.len());
@@ -115,8 +127,8 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
     let kept = store::read(backend, person, id).await?;
     let kind = kept.wanted.kind();
     let (mut calls, mut seconds) = (0, 0);
-    for (scope, rows) in by_scope(&kept.shown) {
-        let of_scope = calls_for(kind, rows);
+    for (scope, steps) in by_scope(&kept.shown) {
+        let of_scope = calls_for(kind, steps);
         calls += of_scope;
         // Scopes have their own rates, so the longest counts.
         let span_ms = backend.gateway(&scope).map_or(0, |gateway| gateway.budget().span_ms(of_scope));
@@ -136,6 +148,8 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         connected: count(&|row| row.eligible() && row.connected),
         calls,
         seconds,
+        waits: kept.shown.iter().filter(|row| row.eligible()).map(Judged::waits_ms).max().unwrap_or_default()
+            / 1_000,
         rows,
         digest: kept.digest,
         job: kept.job,
@@ -145,15 +159,15 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
 fn by_scope(judged: &[Judged]) -> Vec<(ScopeKey, i64)> {
     let mut scopes = std::collections::BTreeMap::new();
     for row in judged.iter().filter(|row| row.eligible()) {
-        *scopes.entry(row.scope.clone()).or_insert(0) += 1;
+        *scopes.entry(row.scope.clone()).or_insert(0) += row.row.rungs.len() as i64;
     }
     scopes.into_iter().collect()
 }
 
-/// Calls for so many rows of one scope, and as many to look once more before data is destroyed.
-pub(super) fn calls_for(kind: Kind, rows: i64) -> i64 {
-    let calls = (rows as u64).div_ceil(kind.batch() as u64) as i64;
-    if matches!(kind, Kind::Act(action) if action.destroys()) { calls * 2 } else { calls }
+/// Calls for so many steps of one scope; before data is destroyed as many to look once more, and one each for the tags.
+pub(super) fn calls_for(kind: Kind, steps: i64) -> i64 {
+    let calls = (steps as u64).div_ceil(kind.batch() as u64) as i64;
+    if matches!(kind, Kind::Act(action) if action.destroys()) { calls * 2 + steps } else { calls }
 }
 
 /// What a confirmation refers to: which rows would change.

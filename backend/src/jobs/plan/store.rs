@@ -4,11 +4,12 @@ use domain::access::Person;
 use domain::at::At;
 use domain::create::Spec;
 use domain::fault::{Fault, FaultKind};
-use domain::ids::{JobId, fold};
+use domain::ids::{AccountId, BundleId, JobId, Region, ScopeKey, fold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
+use super::history::Line;
 use super::judge::There;
 use super::{Judged, Wanted, digest};
 use crate::Backend;
@@ -99,6 +100,43 @@ pub(in crate::jobs) async fn read(backend: &Backend, person: &Person, id: i64) -
         at: At(at),
         job: job.map(JobId),
     })
+}
+
+/// Where a bundle is.
+pub(super) async fn scopes_of(backend: &Backend, bundle: &BundleId) -> Result<Vec<ScopeKey>, Fault> {
+    let found: Vec<(String, String)> = sqlx::query_as(
+        "select c.account, c.region from bundle b join scope c on c.id = b.scope_id
+         where b.id = ? and b.state in ('', 'AVAILABLE')",
+    )
+    .bind(bundle.as_str())
+    .fetch_all(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    let scope =
+        |(account, region)| ScopeKey { account: AccountId::new(account), region: Region::new(region) };
+    Ok(found.into_iter().map(scope).collect())
+}
+
+/// The lines of the log that say when what was changed, of these WorkSpaces.
+pub(super) async fn changes(
+    backend: &Backend,
+    scope: &ScopeKey,
+    ids: &[&str],
+    since: At,
+) -> Result<Vec<Line>, Fault> {
+    let scope_id = crate::sync::scope_id(backend.db(), scope).await?;
+    sqlx::query_as(
+        "select c.subject, c.field, c.old, c.new, c.at from json_each(?) wanted
+         cross join change c on c.kind = 'workspace' and c.scope_id = ? and c.subject = wanted.value
+         where c.at >= ? and (c.field in ('root volume GiB', 'user volume GiB', 'compute')
+            or (c.field = 'state' and c.old is null))",
+    )
+    .bind(serde_json::json!(ids).to_string())
+    .bind(scope_id)
+    .bind(since.0)
+    .fetch_all(backend.db().read())
+    .await
+    .map_err(Fault::from_db)
 }
 
 /// The WorkSpace and the job that there are already for the user of a create.

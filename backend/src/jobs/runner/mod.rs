@@ -1,5 +1,7 @@
 //! Who carries the steps out? One turn after another, for each scope its own (jobs.md, 3 to 8).
 
+mod look_again;
+mod read_back;
 mod reconcile;
 mod send;
 mod settle;
@@ -8,6 +10,7 @@ mod store;
 use std::time::Duration;
 
 use domain::access::{Person, Place};
+use domain::change::Task;
 use domain::fault::Fault;
 use domain::ids::{DirectoryId, PersonId, ScopeKey};
 use domain::jobs::{Kind, StepState, Wish};
@@ -16,6 +19,7 @@ use super::store as steps;
 use crate::Backend;
 use crate::db::FromDb;
 use crate::gateway::Gateway;
+use crate::sync::Batch;
 use store::Step;
 
 /// How long to rest when nothing is due and nothing wakes us.
@@ -91,6 +95,12 @@ impl Turn<'_> {
         Ok(!steps::any_open(self.backend.db(), self.scope_id).await?)
     }
 
+    /// Where what AWS tells now belongs in the inventory.
+    fn batch(&self) -> Batch<'_> {
+        let now = self.backend.clock().now();
+        Batch { scope_id: self.scope_id, scope: self.scope, now, sweep: None, log_new: true }
+    }
+
     /// Applies moves in one transaction, with a line of the log for each job that moved.
     async fn apply(&self, moves: &[(i64, steps::Move<'_>)]) -> Result<(), Fault> {
         if moves.is_empty() {
@@ -124,6 +134,17 @@ impl Turn<'_> {
 impl Step {
     fn kind(&self) -> Option<Kind> {
         Kind::from_slug(&self.kind)
+    }
+
+    /// What it asks for.
+    fn task(&self) -> Option<Task> {
+        match &self.what {
+            Some(what) => serde_json::from_str(what).ok(),
+            None => match self.kind()? {
+                Kind::Act(action) => Some(Task::Act(action)),
+                Kind::Create => Some(Task::Create),
+            },
+        }
     }
 
     fn wish(&self) -> Option<Wish> {

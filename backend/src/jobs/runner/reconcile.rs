@@ -1,14 +1,18 @@
 //! No answer: what did AWS do? Found out before anything is sent again (jobs.md 5 and its table).
 
 use domain::at::At;
+use domain::change::{Property, Task};
 use domain::create::Spec;
 use domain::fault::Fault;
 use domain::fleet::Action;
-use domain::jobs::{Kind, StepState, Wish};
+use domain::ids::BundleId;
+use domain::jobs::{StepState, Wish};
 use domain::tags;
+use domain::workspace::UNDEFINED_USER;
 
 use super::Turn;
-use super::send::take_in;
+use super::look_again::take_in;
+use super::read_back::{Shown, ask, is_modifying, is_set};
 use super::settle::late_ms;
 use super::store::{self, Step, Which};
 use crate::db::FromDb;
@@ -27,7 +31,7 @@ const ATTEMPTS: i64 = 3;
 
 /// What was found out about a step.
 enum Found {
-    /// AWS has it: watch it. For a create, the id of what came about.
+    /// AWS has it: watch it. The id of what came about, where there is one.
     Executed(Option<String>),
     /// AWS does not have it: send it again, alone.
     Absent,
@@ -41,29 +45,34 @@ enum Found {
 pub(super) async fn reconcile(at: &Turn<'_>) -> Result<(), Fault> {
     let now = at.backend.clock().now();
     for step in store::steps(at.backend.db(), at.scope_id, now, Which::Unknown).await? {
-        let Some(kind) = step.kind() else { continue };
-        let found = match (kind, step.wish()) {
-            (Kind::Create, Some(Wish::Create(spec))) => match look_for(at, &step, &spec).await {
-                Ok(found) => found,
-                Err(fault) => {
-                    tracing::warn!(scope = %at.scope, step = step.id, error = %fault, "could not look for a WorkSpace");
-                    Found::Open
-                }
-            },
-            (Kind::Act(action), _) => by_state(&step, action, at.backend.clock().now()),
-            _ => Found::Person("its wish cannot be read"),
+        let Some(task) = step.task() else { continue };
+        let now = at.backend.clock().now();
+        let looked = match (&task, step.wish()) {
+            (Task::Create, Some(Wish::Create(spec))) => look_for(at, &step, &spec).await,
+            (Task::Migrate(bundle), Some(Wish::Act { directory, user, .. })) => {
+                look_for_migrated(at, &step, bundle, &directory, &user).await
+            }
+            (Task::Act(action), _) => Ok(by_state(&step, *action, now)),
+            (Task::Set(property), _) => Ok(by_property(&step, property, now)),
+            (Task::Put(_) | Task::Drop(_) | Task::Image(_), _) => by_asking(at, &step, &task, now).await,
+            _ => Ok(Found::Person("its wish cannot be read")),
         };
-        conclude(at, &step, kind, found).await?;
+        let found = looked.unwrap_or_else(|fault| {
+            tracing::warn!(scope = %at.scope, step = step.id, error = %fault, "could not look for what AWS did");
+            Found::Open
+        });
+        conclude(at, &step, &task, found).await?;
     }
     Ok(())
 }
 
-async fn conclude(at: &Turn<'_>, step: &Step, kind: Kind, found: Found) -> Result<(), Fault> {
+async fn conclude(at: &Turn<'_>, step: &Step, task: &Task, found: Found) -> Result<(), Fault> {
     let now = at.backend.clock().now();
     let to_be = match &found {
         Found::Executed(id) => Move {
-            late_at: Some(now.plus_ms(late_ms(kind))),
-            workspace_id: id.as_deref(),
+            late_at: Some(now.plus_ms(late_ms(task))),
+            workspace_id: id.as_deref().filter(|_| !matches!(task, Task::Image(_))),
+            made: id.as_deref(),
             outcome: Some("AWS gave no answer, but has done it"),
             ..step.to(StepState::Settling, now)
         },
@@ -113,6 +122,66 @@ fn by_state(step: &Step, action: Action, now: At) -> Found {
         _ if waited => Found::Absent,
         _ => Found::Open,
     }
+}
+
+/// A property that is as wished, or on its way, was set; else it is asked for again: a value set twice is set.
+fn by_property(step: &Step, property: &Property, now: At) -> Found {
+    let sent_at = step.sent_at.unwrap_or(step.moved_at);
+    let fresh = step.now_as_of.is_some_and(|as_of| as_of >= sent_at);
+    match step.now_state {
+        None => Found::Person("AWS gave no answer, and the WorkSpace is not there any more"),
+        Some(_) if !fresh => Found::Open,
+        Some(_) if is_set(&step.now, property) || is_modifying(&step.now) => Found::Executed(None),
+        Some(_) if now.0 - sent_at > QUARANTINE_MS => Found::Absent,
+        Some(_) => Found::Open,
+    }
+}
+
+/// Tags and images are asked for.
+async fn by_asking(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<Found, AwsFault> {
+    let waited = now.0 - step.sent_at.unwrap_or(step.moved_at) > QUARANTINE_MS;
+    Ok(match ask(at, step, task).await? {
+        Shown::So(made) => Found::Executed(made),
+        Shown::Coming | Shown::Failed(_) => Found::Executed(image_id(at, task).await?),
+        Shown::Foreign => {
+            Found::Person("AWS gave no answer, and an image of that name is there which is not ours")
+        }
+        Shown::Not if waited => Found::Absent,
+        Shown::Not => Found::Open,
+    })
+}
+
+async fn image_id(at: &Turn<'_>, task: &Task) -> Result<Option<String>, AwsFault> {
+    let Task::Image(image) = task else { return Ok(None) };
+    Ok(crate::jobs::aws_one::image(at.gateway, None, &image.name).await?.map(|found| found.id))
+}
+
+/// A migration makes a new WorkSpace of the same user on the wished bundle.
+async fn look_for_migrated(
+    at: &Turn<'_>,
+    step: &Step,
+    bundle: &BundleId,
+    directory: &str,
+    user: &str,
+) -> Result<Found, AwsFault> {
+    let name = Some(step.label.as_str()).filter(|_| user == UNDEFINED_USER);
+    let found = of_user(at.gateway, at.scope.account.as_str(), directory, user, name).await?;
+    let new = found
+        .iter()
+        .find(|item| item.bundle_id == bundle.as_str() && Some(&item.id) != step.workspace_id.as_ref());
+    if let Some(new) = new {
+        if let Err(fault) = take_in(at, std::slice::from_ref(new)).await {
+            tracing::warn!(error = %fault, "could not put a found WorkSpace into the inventory");
+        }
+        return Ok(Found::Executed(Some(new.id.clone())));
+    }
+    let waited = at.backend.clock().now().0 - step.sent_at.unwrap_or(step.moved_at) > CREATE_QUARANTINE_MS;
+    // A second time would cost data a second time.
+    Ok(if waited {
+        Found::Person("AWS gave no answer, and no new WorkSpace was seen: not sent again by itself")
+    } else {
+        Found::Open
+    })
 }
 
 /// Looks for what a create may have made: ours carries our tag.

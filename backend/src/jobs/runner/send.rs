@@ -1,18 +1,19 @@
 //! One call: claim, look once more, call, classify (jobs.md, 3 and 4).
 
 use domain::at::At;
+use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::fleet::Action;
 use domain::jobs::{Kind, StepState, Wish};
 
+use super::look_again::{look_again, take_in};
 use super::store::{self, Claim, Step, Which};
 use super::{Turn, settle};
 use crate::db::FromDb;
-use crate::gateway::{AwsFault, CALL, Meaning, Priority};
+use crate::gateway::{AwsFault, CALL, Meaning};
 use crate::jobs::aws::{self, Answer};
+use crate::jobs::aws_one;
 use crate::jobs::store::Move;
-use crate::sync::aws::{Facts, by_id};
-use crate::sync::{Batch, absorb};
 
 /// Sends one call of the job that was served longest ago. Says whether there was one.
 pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
@@ -26,8 +27,10 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     } else {
         steps.retain(|step| !step.alone);
     }
-    let Some(kind) = steps.first().and_then(Step::kind) else { return Ok(false) };
-    steps.truncate(kind.batch());
+    let Some((kind, task)) = steps.first().and_then(|first| Some((first.kind()?, first.task()?))) else {
+        return unreadable(at, steps).await;
+    };
+    steps.truncate(task.batch());
     let steps = still_allowed(at, steps, kind).await?;
     let steps = if matches!(kind, Kind::Act(action) if action.destroys()) {
         look_again(at, steps).await?
@@ -41,7 +44,7 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     let now = at.backend.clock().now();
     let until = now.plus_ms(2 * i64::try_from(CALL.as_millis()).unwrap_or(i64::MAX) + 5_000);
     let claim =
-        Claim { scope_id: at.scope_id, operation: aws::operation(kind), attempt: &attempt, now, until };
+        Claim { scope_id: at.scope_id, operation: aws::operation(&task), attempt: &attempt, now, until };
     let mut change = db.begin().await?;
     let ours = store::claim(&mut change, &claim, &steps).await.map_err(Fault::from_db)?;
     at.backend.commit(change).await?;
@@ -49,8 +52,8 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     if steps.is_empty() || !store::holds(db, &attempt, at.backend.clock().now()).await? {
         return Ok(true);
     }
-    let answers = call(at, kind, &steps).await;
-    classify(at, kind, &steps, &attempt, answers).await?;
+    let answers = call(at, &task, &steps).await;
+    classify(at, &task, &steps, &attempt, answers).await?;
     Ok(true)
 }
 
@@ -74,64 +77,11 @@ async fn still_allowed(at: &Turn<'_>, steps: Vec<Step>, kind: Kind) -> Result<Ve
     Ok(allowed)
 }
 
-/// Before data is destroyed, AWS is asked once more: what is not what was confirmed is left alone.
-async fn look_again(at: &Turn<'_>, steps: Vec<Step>) -> Result<Vec<Step>, Fault> {
+async fn call(at: &Turn<'_>, task: &Task, steps: &[Step]) -> Result<aws::Answers, AwsFault> {
     let ids: Vec<_> = steps.iter().filter_map(|step| step.workspace_id.clone()).collect();
-    let found = by_id(at.gateway, at.scope.account.as_str(), &ids, Priority::Person).await;
-    let now = at.backend.clock().now();
-    let found = match found {
-        Ok(found) => found,
-        Err(fault) => {
-            let wait = now.plus_ms(15_000);
-            let moves: Vec<_> = steps.iter().map(|step| retried(step, now, wait, &fault, false)).collect();
-            at.apply(&moves).await?;
-            return Ok(Vec::new());
-        }
-    };
-    take_in(at, &found).await?;
-    let (mut go, mut moves) = (Vec::new(), Vec::new());
-    for step in steps {
-        let item = found.iter().find(|item| Some(&item.id) == step.workspace_id.as_ref());
-        let confirmed = step.wish();
-        let same = |item: &Facts| match &confirmed {
-            Some(Wish::Act { directory, user, .. }) => {
-                item.directory_id == *directory && item.user_name == *user
-            }
-            _ => false,
-        };
-        match item {
-            Some(item) if same(item) => go.push(step),
-            Some(item) => {
-                let told = format!("is {}'s now, not what was confirmed: left alone", item.user_name);
-                moves.push((step.job, step.id, StepState::Skipped, told));
-            }
-            None => moves.push((step.job, step.id, StepState::Done, "was gone already".to_owned())),
-        }
-    }
-    let moves: Vec<_> = moves
-        .iter()
-        .map(|(job, step, state, told)| (*job, Move { outcome: Some(told), ..Move::new(*step, *state, now) }))
-        .collect();
-    at.apply(&moves).await?;
-    Ok(go)
-}
-
-/// Puts what AWS has just told into the inventory.
-pub(super) async fn take_in(at: &Turn<'_>, found: &[Facts]) -> Result<(), Fault> {
-    let now = at.backend.clock().now();
-    let batch = Batch { scope_id: at.scope_id, scope: at.scope, now, sweep: None, log_new: true };
-    let mut change = at.backend.db().begin().await?;
-    absorb(&mut change, batch, found).await.map_err(Fault::from_db)?;
-    at.backend.commit(change).await
-}
-
-async fn call(at: &Turn<'_>, kind: Kind, steps: &[Step]) -> Result<aws::Answers, AwsFault> {
-    match kind {
-        Kind::Act(action) => {
-            let ids: Vec<_> = steps.iter().filter_map(|step| step.workspace_id.clone()).collect();
-            aws::act(at.gateway, action, &ids).await
-        }
-        Kind::Create => {
+    match task {
+        Task::Act(action) => aws::act(at.gateway, *action, &ids).await,
+        Task::Create => {
             let wanted: Vec<_> = steps
                 .iter()
                 .filter_map(|step| match step.wish() {
@@ -141,12 +91,29 @@ async fn call(at: &Turn<'_>, kind: Kind, steps: &[Step]) -> Result<aws::Answers,
                 .collect();
             aws::create(at.gateway, at.scope.account.as_str(), &wanted).await
         }
+        one => {
+            let mark = steps.first().map(Step::mark).unwrap_or_default();
+            aws_one::ask(at.gateway, ids.first().map_or("", String::as_str), one, &mark).await
+        }
     }
+}
+
+/// A step that another version wrote: a person must look, and the rest goes on.
+async fn unreadable(at: &Turn<'_>, steps: Vec<Step>) -> Result<bool, Fault> {
+    let now = at.backend.clock().now();
+    let told = Some("what it asks for can't be read by this version");
+    let moves = steps
+        .iter()
+        .take(1)
+        .map(|step| (step.job, Move { outcome: told, ..step.to(StepState::NeedsPerson, now) }));
+    let moves: Vec<_> = moves.collect();
+    at.apply(&moves).await?;
+    Ok(!moves.is_empty())
 }
 
 async fn classify(
     at: &Turn<'_>,
-    kind: Kind,
+    task: &Task,
     steps: &[Step],
     attempt: &str,
     answers: Result<aws::Answers, AwsFault>,
@@ -174,8 +141,15 @@ async fn classify(
                 let request_id = request_id.as_deref();
                 let to_be = match answer {
                     Answer::Accepted(facts) => Move {
-                        late_at: Some(now.plus_ms(settle::late_ms(kind))),
+                        late_at: Some(now.plus_ms(settle::late_ms(task))),
                         workspace_id: facts.as_deref().map(|facts| facts.id.as_str()),
+                        request_id,
+                        ..step.to(StepState::Settling, now)
+                    },
+                    Answer::Making(id) => Move {
+                        late_at: Some(now.plus_ms(settle::late_ms(task))),
+                        workspace_id: matches!(task, Task::Migrate(_)).then_some(id.as_str()),
+                        made: Some(id),
                         request_id,
                         ..step.to(StepState::Settling, now)
                     },
@@ -193,10 +167,10 @@ async fn classify(
             (moves.collect::<Vec<_>>(), "answered", request_id.as_deref())
         }
         Err(fault) => {
-            tracing::warn!(scope = %at.scope, operation = aws::operation(kind), error = %fault, meaning = ?fault.meaning,
+            tracing::warn!(scope = %at.scope, operation = aws::operation(task), error = %fault, meaning = ?fault.meaning,
                 "a call did not go through");
             let moves = steps.iter().map(|step| {
-                let (job, to_be) = failed(step, now, fault, steps.len());
+                let (job, to_be) = failed(step, task, now, fault, steps.len());
                 (job, Move { lease, ..to_be })
             });
             (moves.collect(), "failed", fault.words.request_id.as_deref())
@@ -209,7 +183,12 @@ async fn classify(
 }
 
 /// What a call that failed as a whole means for one of its steps.
-fn failed<'a>(step: &Step, now: At, fault: &'a AwsFault, together: usize) -> (i64, Move<'a>) {
+fn failed<'a>(step: &Step, task: &Task, now: At, fault: &'a AwsFault, together: usize) -> (i64, Move<'a>) {
+    if let Some(wait) = not_yet_ms(task, &fault.words.code).filter(|_| step.attempts < PATIENCE) {
+        let outcome = Some("AWS says: not yet. Asked again later");
+        let to_be = Move { outcome, earliest: Some(now.plus_ms(wait)), ..step.to(StepState::Ready, now) };
+        return (step.job, Move { words: Some(&fault.words), ..to_be });
+    }
     match fault.meaning {
         Meaning::Unknown => {
             let outcome = Some("no answer: finding out what AWS did");
@@ -224,7 +203,13 @@ fn failed<'a>(step: &Step, now: At, fault: &'a AwsFault, together: usize) -> (i6
     }
 }
 
-fn retried<'a>(step: &Step, now: At, earliest: At, fault: &'a AwsFault, alone: bool) -> (i64, Move<'a>) {
+pub(super) fn retried<'a>(
+    step: &Step,
+    now: At,
+    earliest: At,
+    fault: &'a AwsFault,
+    alone: bool,
+) -> (i64, Move<'a>) {
     let outcome = Some(if alone { "sent again alone" } else { "waits: AWS has too many calls" });
     let to_be = Move {
         earliest: Some(earliest),
@@ -234,6 +219,20 @@ fn retried<'a>(step: &Step, now: At, earliest: At, fault: &'a AwsFault, alone: b
         ..step.to(StepState::Ready, now)
     };
     (step.job, to_be)
+}
+
+/// So often a step is asked for again that AWS refuses for its cooldown: by half hours, more than two times six.
+const PATIENCE: i64 = 30;
+
+/// How long to wait where AWS refuses because of something that passes: the service tells neither when a WorkSpace was
+/// made nor when it last changed (jobs.md, "Cooldowns").
+fn not_yet_ms(task: &Task, code: &str) -> Option<i64> {
+    match (task, code) {
+        (Task::Act(_) | Task::Create, _) => None,
+        (_, "OperationInProgressException") => Some(2 * 60_000),
+        (_, "ResourceUnavailableException") => Some(30 * 60_000),
+        _ => None,
+    }
 }
 
 /// 5 s, 10 s, 20 s … up to 5 min.
@@ -250,5 +249,7 @@ pub(super) fn reached(action: Action, state: &str) -> bool {
         Action::EndMaintenance => state == "AVAILABLE",
         // What they pass through must be seen, or the WorkSpace gone.
         Action::Reboot | Action::Rebuild | Action::Restore | Action::Terminate => false,
+        // Their tasks say what is to be reached.
+        Action::Modify | Action::Migrate | Action::Tag | Action::CreateImage => false,
     }
 }

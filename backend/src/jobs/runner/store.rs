@@ -19,6 +19,12 @@ pub(super) struct Step {
     pub(super) directory_id: String,
     pub(super) workspace_id: Option<String>,
     pub(super) wish: String,
+    /// The user, or the name of a user-decoupled WorkSpace.
+    pub(super) label: String,
+    /// What this step asks for, as JSON; null: what the job's kind says.
+    pub(super) what: Option<String>,
+    /// The id of what came about, where it is not the row's WorkSpace.
+    pub(super) made: Option<String>,
     pub(super) attempts: i64,
     pub(super) alone: bool,
     pub(super) sent_at: Option<i64>,
@@ -29,8 +35,24 @@ pub(super) struct Step {
     pub(super) now_state: Option<String>,
     pub(super) now_as_of: Option<i64>,
     pub(super) now_error: Option<String>,
+    #[sqlx(flatten)]
+    pub(super) now: Now,
     /// Whether the state that it passes through (REBOOTING, REBUILDING, RESTORING) was seen since it was sent.
     pub(super) passed: bool,
+}
+
+/// What the inventory knows of the properties of a step's WorkSpace.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Now {
+    pub(super) mode: Option<String>,
+    pub(super) auto_stop: Option<i64>,
+    pub(super) compute: Option<String>,
+    pub(super) root_gib: Option<i64>,
+    pub(super) user_gib: Option<i64>,
+    pub(super) protocol: Option<String>,
+    pub(super) bundle_id: Option<String>,
+    pub(super) replication: Option<String>,
+    pub(super) modifying: Option<String>,
 }
 
 impl Step {
@@ -40,8 +62,9 @@ impl Step {
     }
 }
 
-const STEPS: &str = "select s.id, s.row, r.job, j.at as job_at, j.kind, j.person_id, r.directory_id, r.workspace_id, r.wish,
-        s.attempts, s.alone, s.sent_at, s.late_at, s.late, s.moved_at,
+const STEPS: &str = "select s.id, s.row, r.job, j.at as job_at, j.kind, j.person_id, r.directory_id, r.workspace_id, r.wish, r.label,
+        s.attempts, s.alone, s.sent_at, s.late_at, s.late, s.moved_at, s.what, s.made,
+        w.mode, w.auto_stop, w.compute, w.root_gib, w.user_gib, w.protocol, w.bundle_id, w.replication, w.modifying,
         w.state as now_state, w.as_of as now_as_of, coalesce(w.error_message, w.error_code) as now_error,
         exists (select 1 from change c where c.kind = 'workspace' and c.scope_id = r.scope_id
             and c.subject = r.workspace_id and c.field = 'state' and c.at >= s.sent_at and c.new =
@@ -78,7 +101,7 @@ pub(super) async fn steps(db: &Db, scope_id: i64, now: At, which: Which) -> Resu
                 .push(" order by s.earliest limit 25");
         }
         Which::Settling => {
-            find.push(" and s.state in ('sent', 'settling')");
+            find.push(" and s.state in ('sent', 'settling') and s.earliest <= ").push_bind(now.0);
         }
     }
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)

@@ -41,6 +41,18 @@ pub(super) async fn read(backend: &Backend, gateway: &Gateway, batch: Batch<'_>)
     }
 }
 
+/// Puts into the inventory what AWS has just told of one WorkSpace's tags.
+pub(crate) async fn took_tags(
+    backend: &Backend,
+    batch: Batch<'_>,
+    id: &str,
+    tags: &[(String, String)],
+) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    store::put(&mut change, batch, &[(id.to_owned(), tags.to_vec())]).await.map_err(Fault::from_db)?;
+    backend.commit(change).await
+}
+
 async fn one_by_one(backend: &Backend, gateway: &Gateway, batch: Batch<'_>) -> Result<(), SyncFault> {
     for id in store::stalest(backend.db(), batch.scope_id, ONE_BY_ONE).await? {
         let tags = aws::tags_of(gateway, &id, Priority::Enrich).await?;
