@@ -5,6 +5,12 @@ mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod lost;
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod rights;
@@ -12,5 +18,7 @@ mod rights;
 mod service;
 #[cfg(test)]
 mod sync;
+#[cfg(test)]
+mod throttled;
 #[cfg(test)]
 mod world;
