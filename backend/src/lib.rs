@@ -4,6 +4,7 @@ pub mod access;
 pub mod clock;
 pub mod config;
 pub mod create;
+pub mod failpoint;
 pub mod fleet;
 pub mod history;
 pub mod jobs;

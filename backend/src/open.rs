@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, FromDb};
+use crate::failpoint::{Armed, Failpoint, Place};
 use crate::gateway::Gateway;
 
 /// Everything the verbs need: the database, the clock, the way to AWS.
@@ -31,6 +32,7 @@ struct Inner {
     log: watch::Sender<i64>,
     tasks: TaskTracker,
     stopping: CancellationToken,
+    armed: Armed,
 }
 
 /// Why the backend could not be opened, in one sentence for the shell.
@@ -64,7 +66,17 @@ impl Backend {
         }
         let log = watch::Sender::new(last);
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
-        Ok(Self { inner: Arc::new(Inner { clock, db, config, gateways, log, tasks, stopping }) })
+        let armed = Armed::default();
+        Ok(Self { inner: Arc::new(Inner { clock, db, config, gateways, log, tasks, stopping, armed }) })
+    }
+
+    /// Tells this process to die at a place of its work: for the proof that jobs survive it.
+    pub fn arm(&self, failpoint: Failpoint) {
+        self.inner.armed.arm(failpoint);
+    }
+
+    pub(crate) fn pass(&self, place: Place) {
+        self.inner.armed.pass(place);
     }
 
     /// Starts sync and jobs in the background: for each scope its own, so that none disturbs another.

@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use backend::clock::Clock;
+use backend::failpoint::Failpoint;
 use clap::{Args, Parser, Subcommand};
+use domain::at::At;
 use simulator::{ClockMode, Fault, Rate};
 
 /// A self-hosted console for Amazon WorkSpaces.
@@ -21,7 +24,7 @@ pub enum Command {
     /// Serve the console with a simulated estate of WorkSpaces, on this machine alone
     Demo(Demo),
     /// Serve the console with real accounts
-    Serve(Configured),
+    Serve(Serve),
     /// Serve a simulated Amazon WorkSpaces alone, for the AWS CLI and SDKs
     Simulate(Simulate),
     /// Read the config, ask AWS about every account, and say all that is wrong at once
@@ -59,6 +62,45 @@ pub struct Demo {
     /// What is logged, as in `info,backend=debug`
     #[arg(long, value_name = "FILTER", default_value = crate::config::LOG_FILTER)]
     pub log: String,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the config is
+    #[command(flatten)]
+    pub configured: Configured,
+    /// SPEED@MS: time goes so many times as quick, since so many milliseconds after 1970 began. For server/tests/kill
+    #[arg(long, hide = true)]
+    pub hasten: Option<Hasten>,
+    /// PLACE:NTH: where the process is to die. For server/tests/kill
+    #[arg(long, hide = true)]
+    pub die_at: Option<Failpoint>,
+}
+
+/// A clock that hurries.
+#[derive(Clone, Copy, Debug)]
+pub struct Hasten(f64, At);
+
+impl Hasten {
+    /// The clock that was asked for; the machine's own when none was.
+    #[must_use]
+    pub fn clock(asked: Option<Self>) -> Clock {
+        asked.map_or_else(Clock::wall, |Self(speed, since)| Clock::hastened(speed, since))
+    }
+}
+
+impl std::str::FromStr for Hasten {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let read = || {
+            let (speed, since) = text.split_once('@')?;
+            let speed: f64 = speed.parse().ok()?;
+            (speed.is_finite() && speed > 0.0).then_some(Self(speed, At(since.parse().ok()?)))
+        };
+        read().ok_or_else(|| format!("“{text}” is not SPEED@MS"))
+    }
 }
 
 /// Options of `simulate`.

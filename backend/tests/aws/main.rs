@@ -5,7 +5,14 @@ mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod lost;
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod modify;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod rights;
@@ -13,5 +20,7 @@ mod rights;
 mod service;
 #[cfg(test)]
 mod sync;
+#[cfg(test)]
+mod throttled;
 #[cfg(test)]
 mod world;

@@ -19,6 +19,8 @@ use simulator::{ClockMode, Settings, Simulator};
 /// The scope that most tests look at.
 pub const HERE: &str = "111122223333/eu-west-1";
 
+const DATABASE: &str = "deskwarden.sqlite";
+
 pub struct World {
     pub simulator: Arc<Simulator>,
     pub backend: Backend,
@@ -87,6 +89,40 @@ impl World {
         for _ in 0..minutes * 60 {
             self.second().await;
         }
+    }
+
+    /// Minutes in which turns and looks may fail, as the runner's own loop bears it; what they say.
+    pub async fn minutes_of_faults(&mut self, minutes: u32) -> Vec<String> {
+        let (here, mut said) = (self.here().clone(), Vec::new());
+        for _ in 0..minutes * 60 {
+            while match jobs::turn(&self.backend, &here).await {
+                Ok(again) => again,
+                Err(fault) => {
+                    said.push(fault.message);
+                    false
+                }
+            } {}
+            let looked = self.looked.entry(here.clone()).or_default();
+            said.extend(
+                sync::follow_once(&self.backend, &here, looked).await.err().map(|one| one.to_string()),
+            );
+            self.backend.clock().sleep(Duration::from_secs(1)).await;
+        }
+        said
+    }
+
+    /// What is being launched, as far as the inventory knows it, is there at once: nobody waits twenty minutes for it.
+    pub async fn launched(&self) {
+        for one in self.fleet("state=PENDING").await {
+            let there = serde_json::json!({ "State": "AVAILABLE" });
+            let ScopeKey { account, region } = &one.key.scope;
+            assert!(self.simulator.edit(account.as_str(), region.as_str(), one.key.id.as_str(), there));
+        }
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join(DATABASE)
     }
 
     /// Lets the job run to its end, for two hours at most.
@@ -188,7 +224,7 @@ async fn open(simulator: &Arc<Simulator>, folder: &tempfile::TempDir, scopes: &[
         endpoint: Some(simulator.url()),
     };
     let config = Config {
-        database: folder.path().join("deskwarden.sqlite"),
+        database: folder.path().join(DATABASE),
         scopes: scopes.iter().map(scope).collect(),
         rate: Rate::default(),
         job_rows: 1_000,

@@ -1,11 +1,10 @@
 //! `deskwarden serve`: the console with real accounts.
 
 use backend::Backend;
-use backend::clock::Clock;
 use tokio_util::task::TaskTracker;
 
 use super::{configured, make_folder};
-use crate::cli::Configured;
+use crate::cli::{Hasten, Serve};
 use crate::config;
 use crate::refusal::Refusal;
 use crate::run::{asked_to_stop, console};
@@ -13,8 +12,13 @@ use crate::sign_in::SignIn;
 use crate::site::Site;
 use crate::{listen, telemetry};
 
-pub async fn run(options: &Configured) -> Result<(), Refusal> {
-    let (config, region) = configured(options)?;
+pub async fn run(options: &Serve) -> Result<(), Refusal> {
+    let (config, region) = configured(&options.configured)?;
+    if options.hasten.is_some() && config.endpoint.is_none() {
+        return Err(Refusal::new(
+            "--hasten is for a simulator, which `endpoint` names: AWS would get more calls than it allows",
+        ));
+    }
     telemetry::start(&config.log)?;
     let tasks = TaskTracker::new();
     let stop = asked_to_stop(&tasks)?;
@@ -28,6 +32,9 @@ pub async fn run(options: &Configured) -> Result<(), Refusal> {
             Refusal::new(format!("cannot learn which account is {label}: {fault} Say its id in the config, or mend its credentials."))
         })?);
     }
-    let backend = Backend::open(config.backend(scopes), Clock::wall()).await?;
+    let backend = Backend::open(config.backend(scopes), Hasten::clock(options.hasten)).await?;
+    if let Some(failpoint) = options.die_at {
+        backend.arm(failpoint);
+    }
     console(&Site::new(backend, sign_in), listener, stop).await
 }

@@ -56,6 +56,14 @@ fn local_is_refused_where_others_could_reach_it() {
 }
 
 #[test]
+fn time_runs_quicker_for_a_simulator_only() {
+    let folder = Temporary::make().unwrap();
+    let mut serve = deskwarden(&folder);
+    let said = refused(serve.args(["serve", "--hasten", "60@0"]).env("AWS_REGION", "eu-west-1"));
+    assert!(said.contains("for a simulator"), "{said}");
+}
+
+#[test]
 fn the_environment_and_files_of_secrets_are_read() {
     let folder = Temporary::make().unwrap();
     std::fs::write(folder.path().join("secret"), "0.0.0.0:1\n").unwrap();

@@ -115,10 +115,26 @@ impl Faults {
         region: &str,
         input: &str,
     ) -> Option<(FaultKind, Dice)> {
-        let at = self.set.iter_mut().position(|(fault, dice)| {
-            fault.matches(operation, account, region, input)
-                && fault.share.is_none_or(|share| dice.share() < share)
-        })?;
+        self.first(|fault| fault.matches(operation, account, region, input))
+    }
+
+    /// For how many milliseconds what this call made can't be described, whatever else it has met.
+    pub fn lag(&mut self, operation: &str, account: &str, region: &str) -> Option<u64> {
+        let lags = |fault: &Fault| {
+            matches!(fault.kind, FaultKind::Lag { .. }) && fault.matches(operation, account, region, "")
+        };
+        match self.first(lags)? {
+            (FaultKind::Lag { ms }, _) => Some(ms),
+            _ => None,
+        }
+    }
+
+    /// The first that fits and whose share falls so; it counts as one of its times.
+    fn first(&mut self, fits: impl Fn(&Fault) -> bool) -> Option<(FaultKind, Dice)> {
+        let fell = |(fault, dice): &mut (Fault, Dice)| {
+            fits(fault) && fault.share.is_none_or(|share| dice.share() < share)
+        };
+        let at = self.set.iter_mut().position(fell)?;
         let (fault, dice) = &mut self.set[at];
         let met = (fault.kind.clone(), Dice::new(dice.roll(), &[]));
         if let Some(times) = &mut fault.times {

@@ -82,7 +82,16 @@ pub fn execute(
             hide(inner, &answer, who, *ms as i64);
             Ok(answer)
         }
-        _ => execute(inner, input),
+        _ => {
+            let answer = execute(inner, input)?;
+            // Nobody sees an answer that is dropped, and what it made can be slow to appear besides.
+            if fault.is_some()
+                && let Some(ms) = inner.faults.lag(operation, &who.account, &who.region)
+            {
+                hide(inner, &answer, who, ms as i64);
+            }
+            Ok(answer)
+        }
     }
 }
 

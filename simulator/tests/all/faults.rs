@@ -162,6 +162,19 @@ async fn what_was_made_lags_behind_in_descriptions() {
 }
 
 #[tokio::test]
+async fn what_met_another_fault_lags_as_well() {
+    let world = World::of(60).await;
+    world.sim().fault(Fault::new(FaultKind::Delay { ms: 0 }));
+    world.sim().fault(Fault::new(FaultKind::Lag { ms: 600_000 }));
+    let id = world.created("late", json!({})).await;
+    world.minutes(9);
+    assert_eq!(world.describe(&id).await, None);
+    world.minutes(1);
+    assert!(world.describe(&id).await.is_some());
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn credentials_expire_and_accounts_and_regions_are_denied() {
     let world = World::of(0).await;
     set(&world, json!({ "kind": "expired", "times": 2 })).await;

@@ -74,6 +74,8 @@ pub async fn turn(backend: &Backend, scope: &ScopeKey) -> Result<bool, Fault> {
     let scope_id = crate::sync::scope_id(backend.db(), scope).await?;
     let at = Turn { backend, gateway, scope, scope_id };
     if !at.idle().await? {
+        // An answer that could not be written down is as good as none, once nobody holds its lease any more.
+        orphans(backend, scope, false).await?;
         settle::settle(&at).await?;
         reconcile::reconcile(&at).await?;
         return send::send(&at).await;

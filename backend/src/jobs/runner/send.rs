@@ -10,6 +10,7 @@ use super::look_again::{look_again, take_in};
 use super::store::{self, Claim, Step, Which};
 use super::{Turn, settle};
 use crate::db::FromDb;
+use crate::failpoint::Place;
 use crate::gateway::{AwsFault, CALL, Meaning};
 use crate::jobs::aws::{self, Answer};
 use crate::jobs::aws_one;
@@ -47,12 +48,15 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
         Claim { scope_id: at.scope_id, operation: aws::operation(&task), attempt: &attempt, now, until };
     let mut change = db.begin().await?;
     let ours = store::claim(&mut change, &claim, &steps).await.map_err(Fault::from_db)?;
+    at.backend.pass(Place::BeforeClaim);
     at.backend.commit(change).await?;
+    at.backend.pass(Place::AfterClaim);
     let steps: Vec<_> = steps.into_iter().filter(|step| ours.contains(&step.id)).collect();
     if steps.is_empty() || !store::holds(db, &attempt, at.backend.clock().now()).await? {
         return Ok(true);
     }
     let answers = call(at, &task, &steps).await;
+    at.backend.pass(Place::Answered);
     classify(at, &task, &steps, &attempt, answers).await?;
     Ok(true)
 }
@@ -179,6 +183,7 @@ async fn classify(
     let mut change = at.backend.db().begin().await?;
     store::call_ended(&mut change, attempt, now, result, request_id).await.map_err(Fault::from_db)?;
     at.backend.commit(change).await?;
+    at.backend.pass(Place::BeforeOutcome);
     at.apply(&moves).await
 }
 
