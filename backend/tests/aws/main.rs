@@ -7,10 +7,14 @@ mod create;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod receiver;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod service;
 #[cfg(test)]
 mod sync;
+#[cfg(test)]
+mod tell;
 #[cfg(test)]
 mod world;
