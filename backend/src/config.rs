@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use domain::ids::ScopeKey;
+use domain::tell::Event;
 use secrecy::SecretString;
 
 /// All that the backend is told at start.
@@ -18,6 +19,8 @@ pub struct Config {
     pub job_rows: usize,
     /// Seconds between two full sweeps of a scope, at least.
     pub sweep_seconds: u64,
+    /// Whom to tell of jobs.
+    pub tell: Tell,
 }
 
 /// One account in one region, and how to be let in.
@@ -71,4 +74,74 @@ impl Default for Rate {
     fn default() -> Self {
         Self { per_second: 2.0, burst: 5, share: 0.9 }
     }
+}
+
+/// Whom to tell of jobs, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Tell {
+    /// The ways, each with a name of its own.
+    pub ways: Vec<Way>,
+    /// The address of all jobs, as people reach it; a job's number after a slash leads to it.
+    pub jobs_url: Option<String>,
+}
+
+/// One way to tell people.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What it is called on pages, in the log and in the database.
+    pub name: String,
+    /// What it wants to hear of.
+    pub events: Vec<Event>,
+    /// How.
+    pub by: By,
+}
+
+/// How a message goes. Addresses of webhooks are secrets too: who knows a Slack webhook's can write to its channel.
+#[derive(Clone, Debug)]
+pub enum By {
+    /// A signed JSON document.
+    Webhook {
+        /// Where to.
+        url: SecretString,
+        /// What it is signed with.
+        secret: SecretString,
+    },
+    /// A text for Slack, or what understands the same.
+    Slack {
+        /// Where to.
+        url: SecretString,
+    },
+    /// A mail.
+    Mail {
+        /// The addresses, each as `ann@example.org` or `Ann <ann@example.org>`.
+        to: Vec<String>,
+        /// The server that takes it.
+        smtp: Smtp,
+    },
+}
+
+/// A mail server that takes our mails.
+#[derive(Clone, Debug)]
+pub struct Smtp {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: SmtpTls,
+    /// User name and password, if it asks for them.
+    pub login: Option<(String, SecretString)>,
+    /// Whom the mails come from.
+    pub from: String,
+}
+
+/// How the connection to a mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SmtpTls {
+    /// In the clear at first; refused when the server does not offer TLS.
+    StartTls,
+    /// From the first byte.
+    Tls,
+    /// Never.
+    None,
 }

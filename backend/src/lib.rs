@@ -13,6 +13,7 @@ pub mod overview;
 
 pub mod reach;
 pub mod sync;
+pub mod tell;
 
 mod db;
 mod gateway;

@@ -58,6 +58,7 @@ impl Backend {
         let db = Db::open(&config.database).await?;
         let told = |why: Fault| OpenError::Database { path: path.clone(), why: why.message };
         crate::sync::put_scopes(&db, &config.scopes).await.map_err(told)?;
+        crate::tell::store::put_ways(&db, &config.tell.ways).await.map_err(told)?;
         let last = crate::live::last_line(&db).await.map_err(told)?;
         let mut gateways = BTreeMap::new();
         for scope in &config.scopes {
@@ -79,7 +80,7 @@ impl Backend {
         self.inner.armed.pass(place);
     }
 
-    /// Starts sync and jobs in the background: for each scope its own, so that none disturbs another.
+    /// Starts sync and jobs in the background: for each scope its own, so that none disturbs another; and telling.
     pub fn start(&self) {
         for scope in self.inner.gateways.keys() {
             for task in [
@@ -91,6 +92,8 @@ impl Backend {
             // A job's call in flight is finished before the process ends, so it stops by itself.
             self.inner.tasks.spawn(crate::jobs::run(self.clone(), scope.clone()));
         }
+        let telling = crate::tell::run(self.clone());
+        self.inner.tasks.spawn(self.inner.stopping.clone().run_until_cancelled_owned(telling));
     }
 
     /// Stops claiming work, finishes the calls in flight, and closes the database.

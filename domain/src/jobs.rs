@@ -11,6 +11,7 @@ use crate::create::Spec;
 use crate::fault::AwsWords;
 use crate::fleet::Action;
 use crate::ids::{JobId, WorkspaceKey};
+use crate::tell::Told;
 use crate::words::State;
 
 pub use choice::Wished;
@@ -344,4 +345,7 @@ pub struct JobPage {
     pub rows: Vec<JobRow>,
     /// The `after` of the next page.
     pub next: Option<i64>,
+    /// The messages about it; none when no way to tell people is configured.
+    #[serde(default)]
+    pub told: Vec<Told>,
 }

@@ -18,5 +18,6 @@ pub mod jobs;
 pub mod live;
 pub mod query;
 pub mod tags;
+pub mod tell;
 pub mod words;
 pub mod workspace;

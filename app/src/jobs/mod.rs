@@ -12,6 +12,7 @@ mod plan_rows;
 mod rows;
 mod steer;
 mod summary;
+mod told;
 mod wished;
 
 pub use list::JobsPage;

@@ -11,6 +11,7 @@ use super::doors::{self, CancelRest, PauseJob};
 use super::rows::Rows;
 use super::steer::steer;
 use super::summary::summary;
+use super::told::told;
 use crate::door::Refusal;
 use crate::session::session;
 use crate::ui::notice::FaultNotice;
@@ -60,7 +61,7 @@ fn Job(
     cancel: ServerAction<CancelRest>,
     pause: ServerAction<PauseJob>,
 ) -> impl IntoView {
-    let JobPage { job, rows, next } = page;
+    let JobPage { job, rows, next, told: messages } = page;
     let title = job.title();
     let refused = move || {
         let faults =
@@ -79,6 +80,7 @@ fn Job(
         </header>
         {refused}
         {summary(&job)}
+        {told(&messages)}
         <Rows id=job.id kind=job.kind rows after next/>
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use backend::Backend;
 use backend::clock::Clock;
-use backend::config::{Config, Credentials, Rate, Scope};
+use backend::config::{Config, Credentials, Rate, Scope, Tell};
 use domain::access::{Binding, Bound, Person, Role};
 use domain::at::At;
 use domain::ids::{AccountId, DirectoryId, PersonId, Region, ScopeKey};
@@ -140,6 +140,7 @@ async fn open(folder: &Path, size: usize) -> Backend {
         rate: Rate::default(),
         job_rows: 1_000,
         sweep_seconds: 600,
+        tell: Tell::default(),
     };
     let backend = Backend::open(config, Clock::leaping(At(NOW), |_| {})).await.unwrap();
     let pool = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&database)).await.unwrap();

@@ -288,14 +288,17 @@ async fn ended(to: &mut SqliteConnection, row: i64, end: &Move<'_>) -> sqlx::Res
     let entry = Entry { at: end.at, person_id: &person_id, job, row, phase: "outcome", what: &what };
     audit::store::add(to, &[entry]).await?;
     // The last row's end is the job's.
-    sqlx::query(
+    let last = sqlx::query(
         "update job set ended = ?1 where id = ?2 and not exists (select 1 from job_row r join step s on s.row = r.id
             where r.job = ?2 and s.state in ('planned', 'ready', 'sending', 'sent', 'settling', 'unknown'))",
     )
     .bind(end.at.0)
     .bind(job)
-    .execute(to)
+    .execute(&mut *to)
     .await?;
+    if last.rows_affected() > 0 {
+        crate::tell::store::note_end(to, job, end.at).await?;
+    }
     Ok(())
 }
 

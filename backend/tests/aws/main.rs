@@ -15,6 +15,8 @@ mod modify;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod receiver;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod service;
@@ -22,5 +24,7 @@ mod service;
 mod sync;
 #[cfg(test)]
 mod throttled;
+#[cfg(test)]
+mod tell;
 #[cfg(test)]
 mod world;

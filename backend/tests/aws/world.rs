@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backend::clock::Clock;
-use backend::config::{Config, Credentials, Rate, Scope};
+use backend::config::{Config, Credentials, Rate, Scope, Tell};
 use backend::{Backend, access, fleet, jobs, sync};
 use domain::access::{Binding, Bound, Person, Role};
 use domain::at::At;
@@ -26,6 +26,7 @@ pub struct World {
     pub backend: Backend,
     folder: tempfile::TempDir,
     scopes: Vec<ScopeKey>,
+    tell: Tell,
     looked: HashMap<ScopeKey, HashMap<String, At>>,
     done: bool,
 }
@@ -37,14 +38,25 @@ impl World {
     }
 
     pub async fn watching(fleet: usize, scopes: &[&str]) -> Self {
+        Self::made(fleet, scopes, Tell::default()).await
+    }
+
+    /// A world whose inventory knows the whole fleet, and whose people are told of jobs.
+    pub async fn telling(fleet: usize, tell: Tell) -> Self {
+        let world = Self::made(fleet, &[HERE], tell).await;
+        world.sweep().await;
+        world
+    }
+
+    async fn made(fleet: usize, scopes: &[&str], tell: Tell) -> Self {
         let settings = Settings { fleet, clock: ClockMode::Explicit, ..Settings::default() };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let simulator = Arc::new(simulator::start(settings, listener).await.unwrap());
         let folder = tempfile::tempdir().unwrap();
         let scopes: Vec<ScopeKey> = scopes.iter().map(|scope| scope.parse().unwrap()).collect();
-        let backend = open(&simulator, &folder, &scopes).await;
+        let backend = open(&simulator, &folder, &scopes, &tell).await;
         access::remember(&backend, &owner()).await.unwrap();
-        Self { simulator, backend, folder, scopes, looked: HashMap::new(), done: false }
+        Self { simulator, backend, folder, scopes, tell, looked: HashMap::new(), done: false }
     }
 
     /// A world whose inventory knows the whole fleet.
@@ -67,11 +79,28 @@ impl World {
     /// The process dies and starts again: whatever it had in memory is gone.
     pub async fn restart(&mut self) {
         self.backend.stop().await;
-        self.backend = open(&self.simulator, &self.folder, &self.scopes).await;
+        self.backend = open(&self.simulator, &self.folder, &self.scopes, &self.tell).await;
         self.looked.clear();
         for scope in &self.scopes {
             jobs::adopt(&self.backend, scope).await.unwrap();
         }
+    }
+
+    /// As [`Self::restart`], with another config of whom to tell.
+    pub async fn restart_telling(&mut self, tell: Tell) {
+        self.tell = tell;
+        self.restart().await;
+    }
+
+    /// The database's file, for what only SQL can bring about.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("deskwarden.sqlite")
+    }
+
+    /// All that the database has written to its files.
+    pub fn written(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     /// One second of the life of the process, without its sweeps.
@@ -214,7 +243,12 @@ impl Drop for World {
     }
 }
 
-async fn open(simulator: &Arc<Simulator>, folder: &tempfile::TempDir, scopes: &[ScopeKey]) -> Backend {
+async fn open(
+    simulator: &Arc<Simulator>,
+    folder: &tempfile::TempDir,
+    scopes: &[ScopeKey],
+    tell: &Tell,
+) -> Backend {
     let told = Arc::clone(simulator);
     let clock = Clock::leaping(At(simulator.now_ms()), move |span| told.advance(span));
     let scope = |key: &ScopeKey| Scope {
@@ -229,6 +263,7 @@ async fn open(simulator: &Arc<Simulator>, folder: &tempfile::TempDir, scopes: &[
         rate: Rate::default(),
         job_rows: 1_000,
         sweep_seconds: 60,
+        tell: tell.clone(),
     };
     Backend::open(config, clock).await.unwrap()
 }

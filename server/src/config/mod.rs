@@ -3,8 +3,10 @@
 //! `deskwarden.sample.toml` shows every key with its default.
 
 mod check;
+mod check_tell;
 mod read;
 mod scopes;
+mod tell;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use serde::Deserialize;
 pub use check::faults;
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
+pub use tell::{Smtp, Tell, Tls, Way};
 
 /// What is logged when nothing is said: our own lines, and of others only what needs a person.
 pub const LOG_FILTER: &str = "warn,server=info,backend=info,simulator=info,tower_sessions_core=error";
@@ -40,6 +43,12 @@ pub struct Config {
     pub sweep_seconds: u64,
     /// What is logged, and how.
     pub log: Log,
+    /// The console's own address, as people reach it, for links in messages.
+    pub console_url: Option<String>,
+    /// The ways to tell people of jobs.
+    pub tell: Vec<Tell>,
+    /// The mail server, for ways by mail.
+    pub smtp: Option<Smtp>,
 }
 
 /// Who is let in.
@@ -124,6 +133,9 @@ impl Default for Config {
             job_rows: 5000,
             sweep_seconds: 300,
             log: Log::default(),
+            console_url: None,
+            tell: Vec::new(),
+            smtp: None,
         }
     }
 }
@@ -152,6 +164,7 @@ impl Config {
             rate: backend::config::Rate { per_second, burst, share },
             job_rows: self.job_rows,
             sweep_seconds: self.sweep_seconds,
+            tell: self.tell(),
         }
     }
 }

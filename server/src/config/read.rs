@@ -39,7 +39,11 @@ pub fn read(file: Option<&Path>) -> Result<(Config, Option<String>), Faulty> {
     for (name, value) in from_files(&mut faults) {
         figment = figment.merge(Serialized::default(&name, value));
     }
-    match extract(&figment, &mut faults) {
+    let mut config = extract(&figment, &mut faults);
+    if let Some(config) = &mut config {
+        faults.extend(config.read_secrets().err().into_iter().flatten());
+    }
+    match config {
         Some(config) if faults.is_empty() => Ok((config, region())),
         _ => Err(faults),
     }
@@ -117,6 +121,10 @@ fn sentence(kind: &Kind, key: &str) -> String {
         Kind::UnknownVariant(word, known) => {
             format!("{key} cannot be “{word}”; it can be {}", known.join(", "))
         }
+        // The kind would repeat the value.
+        _ if ["secret", "password", "url"].iter().any(|word| key.ends_with(word)) => {
+            format!("{key} must be text, in quotes")
+        }
         kind => format!("{key} cannot be used: {kind}"),
     }
 }
@@ -163,6 +171,38 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_not_repeated_and_a_wrong_event_is() {
+        let found =
+            faults("[[tell]]\nway = \"webhook\"\nsecret = 12345678\n[smtp]\npassword = 12345678").join("\n");
+        assert!(
+            found.contains("secret must be text") && found.contains("smtp.password must be text"),
+            "{found}"
+        );
+        assert!(!found.contains("12345678"), "{found}");
+        let found = faults("[[tell]]\nevents = [\"ended\", \"begun\"]").join("\n");
+        assert!(found.contains("“begun”") && found.contains("approval"), "{found}");
+        assert!(faults("[[tell]]\nurll = \"x\"").join("\n").contains("urll is no key"), "urll");
+    }
+
+    #[test]
+    fn secrets_are_read_from_the_files_that_are_named() {
+        let folder = crate::temporary::Temporary::make().unwrap();
+        let file = folder.path().join("secret");
+        std::fs::write(&file, "from the file\n").unwrap();
+        let text =
+            format!("[[tell]]\nway = \"slack\"\nurl_file = {file:?}\n[smtp]\npassword_file = {file:?}");
+        let mut config = extract(&Figment::from(Toml::string(&text)), &mut Faulty::new()).unwrap();
+        assert_eq!(config.read_secrets(), Ok(()));
+        let url = config.tell[0].url.as_ref().map(secrecy::ExposeSecret::expose_secret);
+        assert_eq!(url, Some("from the file"));
+        assert!(config.smtp.as_ref().is_some_and(|smtp| smtp.password.is_some()));
+        // Now each stands in two places.
+        assert_eq!(config.read_secrets().map_err(|faults| faults.len()), Err(2));
+        config.tell[0].secret_file = Some(folder.path().join("none"));
+        assert!(config.read_secrets().unwrap_err().join("\n").contains("which secret_file names"));
+    }
+
+    #[test]
     fn the_sample_holds_every_key_with_its_default() {
         let sample = include_str!("../../../deskwarden.sample.toml");
         let live = sample
@@ -174,8 +214,10 @@ mod tests {
         let values: Dict = Figment::from(Toml::string(&live)).extract().unwrap();
         for key in
             ["listen", "data", "auth", "account", "endpoint", "rate", "job_rows", "sweep_seconds", "log"]
+                .iter()
+                .chain(&["console_url", "tell", "smtp"])
         {
-            assert!(values.contains_key(key), "{key}");
+            assert!(values.contains_key(*key), "{key}");
         }
     }
 }

@@ -35,7 +35,8 @@ pub async fn one(
     let mut job = store::one(backend.db(), person, id).await?.ok_or_else(absent)?;
     forecast(backend, &mut job).await?;
     let (rows, next) = store::rows(backend.db(), person, id, after.unwrap_or_default()).await?;
-    Ok(JobPage { job, rows, next })
+    let told = crate::tell::told(backend, id).await?;
+    Ok(JobPage { job, rows, next, told })
 }
 
 /// The kind of a job, which says the right it takes to steer it.
