@@ -14,6 +14,7 @@ pub mod reach;
 pub mod sync;
 
 mod db;
+mod drafts;
 mod gateway;
 mod open;
 

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod csrf;
+mod from_csv;
 mod headers;
 mod live;
 mod registry;
