@@ -5,6 +5,7 @@
 mod check;
 mod read;
 mod scopes;
+mod shell;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 pub use check::faults;
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
+pub use shell::{Shell, ShellUser};
 
 /// What is logged when nothing is said: our own lines, and of others only what needs a person.
 pub const LOG_FILTER: &str = "warn,server=info,backend=info,simulator=info,tower_sessions_core=error";
@@ -28,6 +30,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Who is let in.
     pub auth: Auth,
+    /// Who may ask from a shell of this machine.
+    pub shell: Shell,
     /// The accounts to watch. None: the one that AWS's default chain of credentials leads to.
     pub account: Vec<Account>,
     /// Where AWS answers, if not at its own addresses. The SDK's own `AWS_ENDPOINT_URL` works too.
@@ -118,6 +122,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000),
             data: PathBuf::from("data"),
             auth: Auth::default(),
+            shell: Shell::default(),
             account: Vec::new(),
             endpoint: None,
             rate: Rate::default(),

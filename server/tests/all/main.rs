@@ -9,5 +9,6 @@ mod registry;
 mod roles;
 mod sessions;
 mod shell;
+mod shell_socket;
 mod strangers;
 mod world;
