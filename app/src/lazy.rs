@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::create::CreatePage;
-use crate::fleet::WorkSpacePage;
+use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
 
 /// The form for new WorkSpaces.
 pub struct Create;
+/// The form that takes a list of WorkSpaces.
+pub struct FromCsv;
 /// One WorkSpace.
 pub struct WorkSpace;
 /// A plan to be confirmed.
@@ -26,6 +28,17 @@ impl LazyRoute for Create {
 
     fn view(_page: Self) -> AnyView {
         view! { <CreatePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for FromCsv {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <FromCsvPage /> }.into_any()
     }
 }
 

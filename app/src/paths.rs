@@ -8,6 +8,8 @@ use domain::query::FleetQuery;
 pub const OVERVIEW: &str = "/";
 /// The fleet, all of it; the search forms lead here too.
 pub const FLEET: &str = "/fleet";
+/// The form that takes a list of WorkSpaces.
+pub const FROM_CSV: &str = "/fleet/from-csv";
 /// The form for new WorkSpaces.
 pub const CREATE: &str = "/create";
 /// All jobs.
@@ -24,6 +26,8 @@ pub const EVENTS: &str = "/events";
 pub const LIVE_WORKER: &str = "/live.js";
 /// The door that plans an action on a selection, by POST.
 pub const PLAN_DOOR: &str = "/api/plan/action";
+/// The door that plans an action on a list, by POST.
+pub const PLAN_CSV_DOOR: &str = "/api/plan/csv";
 
 /// The fleet, chosen and ordered.
 #[must_use]
@@ -53,6 +57,12 @@ pub fn history_before(key: &WorkspaceKey, line: i64) -> String {
 #[must_use]
 pub fn draft(id: i64) -> String {
     format!("{CREATE}?draft={id}")
+}
+
+/// The form that takes a list, with the list that was refused.
+#[must_use]
+pub fn list_draft(id: i64) -> String {
+    format!("{FROM_CSV}?draft={id}")
 }
 
 /// A plan, to be confirmed.
@@ -123,6 +133,7 @@ mod tests {
             workspace_tab(&key, "history"),
             history_before(&key, 44),
             draft(7),
+            list_draft(7),
             plan(8),
             plan_of_draft(8, 7),
             job(JobId(9)),
@@ -137,6 +148,7 @@ mod tests {
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history&before=44",
             "/create?draft=7",
+            "/fleet/from-csv?draft=7",
             "/plans/8",
             "/plans/8?draft=7",
             "/jobs/9",

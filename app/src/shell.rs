@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=Lost>
                     <Route path=path!("/") view=OverviewPage ssr=SsrMode::Async />
                     <Route path=path!("/fleet") view=FleetPage ssr=SsrMode::Async />
+                    <Route path=path!("/fleet/from-csv") view={Lazy::<lazy::FromCsv>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/fleet/:account/:region/:id") view={Lazy::<lazy::WorkSpace>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/create") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />

@@ -16,6 +16,7 @@ pub mod sync;
 pub mod tell;
 
 mod db;
+mod drafts;
 mod gateway;
 mod open;
 

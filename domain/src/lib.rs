@@ -15,6 +15,7 @@ pub mod fleet;
 pub mod history;
 pub mod ids;
 pub mod jobs;
+pub mod listed;
 pub mod live;
 pub mod query;
 pub mod tags;

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use backend::clock::Clock;
 use backend::failpoint::Failpoint;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use domain::at::At;
+use domain::fleet::Action;
 use simulator::{ClockMode, Fault, Rate};
 
 /// A self-hosted console for Amazon WorkSpaces.
@@ -33,6 +35,24 @@ pub enum Command {
     Migrate(Configured),
     /// Ask a running console whether it is well; for containers
     Healthcheck(Healthcheck),
+    /// Ask a running console for its jobs, or for one with its rows
+    Jobs(Jobs),
+    /// Have a running console plan an action on the WorkSpaces of a CSV, and carry it out when that is said
+    Apply(Apply),
+}
+
+impl Cli {
+    /// Reads the command line; ends the process with 2 when it cannot be used.
+    #[must_use]
+    pub fn read() -> Self {
+        let cli = Self::parse();
+        if let Command::Apply(apply) = &cli.command
+            && let Err((kind, words)) = apply.check()
+        {
+            Self::command().error(kind, words).exit();
+        }
+        cli
+    }
 }
 
 /// Options of `demo`.
@@ -175,4 +195,85 @@ pub struct Healthcheck {
     /// The address to ask, instead of the config's
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub address: Option<SocketAddr>,
+}
+
+/// Options of `jobs`.
+#[derive(Debug, Args)]
+pub struct Jobs {
+    /// The job to show with its rows; without it, all are listed, newest first
+    pub number: Option<i64>,
+    /// List jobs older than this one
+    #[arg(long, value_name = "JOB", conflicts_with = "number")]
+    pub before: Option<i64>,
+    /// Show rows from after this one
+    #[arg(long, value_name = "ROW", requires = "number")]
+    pub after: Option<i64>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Which console
+    #[command(flatten)]
+    pub console: Running,
+}
+
+/// Options of `apply`.
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// The list: a CSV with a column `workspace` or `user`, and `directory`, `account`, `region` where they are
+    /// needed; `-` reads stdin
+    #[arg(long, value_name = "FILE")]
+    pub csv: PathBuf,
+    /// start, stop, reboot, begin-maintenance, end-maintenance, rebuild, restore or terminate
+    #[arg(long)]
+    pub action: Action,
+    /// Leave out lines that name nothing
+    #[arg(long)]
+    pub leave_out: bool,
+    /// Print the plan with every row, and do no more
+    #[arg(long, conflicts_with_all = ["yes", "confirm"])]
+    pub dry_run: bool,
+    /// Carry the plan out
+    #[arg(long)]
+    pub yes: bool,
+    /// Carry the plan out when exactly so many WorkSpaces would change; needed where data is destroyed
+    #[arg(long, value_name = "N")]
+    pub confirm: Option<i64>,
+    /// Wait until the job has ended; ends with 3 when not every row is done
+    #[arg(long, conflicts_with = "dry_run")]
+    pub wait: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Which console
+    #[command(flatten)]
+    pub console: Running,
+}
+
+impl Apply {
+    /// What clap cannot know: which actions destroy data, and that only what is carried out can be waited for.
+    fn check(&self) -> Result<(), (ErrorKind, String)> {
+        if self.yes && self.confirm.is_none() && self.action.destroys() {
+            let words = format!(
+                "`{}` destroys data: --yes is not enough, say --confirm N with the number of WorkSpaces",
+                self.action.slug()
+            );
+            return Err((ErrorKind::MissingRequiredArgument, words));
+        }
+        if self.wait && !self.yes && self.confirm.is_none() {
+            let words = "--wait is for what is carried out: add --yes or --confirm N".to_owned();
+            return Err((ErrorKind::MissingRequiredArgument, words));
+        }
+        Ok(())
+    }
+}
+
+/// Where the console that runs listens for shells.
+#[derive(Debug, Args)]
+pub struct Running {
+    /// Its socket, instead of the one that the config names
+    #[arg(long, value_name = "FILE", env = "DESKWARDEN_SOCKET")]
+    pub socket: Option<PathBuf>,
+    /// Where its config is, to learn the socket from
+    #[command(flatten)]
+    pub configured: Configured,
 }

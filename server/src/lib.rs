@@ -21,6 +21,7 @@ pub mod refusal;
 pub mod request_log;
 pub mod routes;
 pub mod run;
+pub mod shell;
 pub mod sign_in;
 pub mod site;
 pub mod telemetry;

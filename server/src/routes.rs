@@ -51,6 +51,7 @@ pub const ROUTES: &[Route] = &[
     // Pages.
     read("/"),
     read("/fleet"),
+    read("/fleet/from-csv"),
     read("/fleet/{account}/{region}/{id}"),
     read("/create"),
     read("/plans/{id}"),
@@ -68,10 +69,12 @@ pub const ROUTES: &[Route] = &[
     read("/api/create/catalog"),
     read("/api/create/draft"),
     read("/api/plan/read"),
+    read("/api/plan/csv-draft"),
     read("/api/jobs/list"),
     read("/api/jobs/one"),
     // Doors that change something.
     change("/api/plan/action"),
+    change("/api/plan/csv"),
     change("/api/plan/create"),
     change("/api/plan/confirm"),
     change("/api/jobs/cancel"),

@@ -5,6 +5,7 @@ mod doors;
 mod facets;
 mod filter;
 mod foot;
+mod from_csv;
 mod page;
 mod row;
 mod rows;
@@ -12,5 +13,6 @@ mod table;
 mod tally;
 mod workspace;
 
+pub use from_csv::FromCsvPage;
 pub use page::FleetPage;
 pub use workspace::WorkSpacePage;

@@ -13,7 +13,7 @@ use super::{doors, facets::facets, filter::FilterBar, foot::Foot, table::FleetTa
 use crate::door::Refusal;
 use crate::paths;
 use crate::session::session;
-use crate::ui::button::LinkButton;
+use crate::ui::button::{LinkButton, Look};
 use crate::ui::notice::{FaultNotice, Notice};
 
 /// What the address asks for, and how many there are.
@@ -57,6 +57,7 @@ pub fn FleetPage() -> impl IntoView {
         <Title text="Fleet" />
         <div class="head">
             <h1>"Fleet " <Transition>{numbers}</Transition></h1>
+            <LinkButton href=paths::FROM_CSV look=Look::Quiet>"From a CSV"</LinkButton>
         </div>
         {move || dropped(read.get().1)}
         <FilterBar query />

@@ -11,6 +11,7 @@ pub mod copy;
 pub mod dialog;
 pub mod empty;
 pub mod field;
+pub mod file;
 pub mod grouped;
 pub mod icon;
 pub mod menu;

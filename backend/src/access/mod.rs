@@ -20,6 +20,19 @@ pub async fn remember(backend: &Backend, person: &Person) -> Result<(), Fault> {
     store::remember(backend.db(), person, backend.clock().now()).await
 }
 
+/// Remembers exactly these people among those whose id begins with `prefix`: whoever was remembered before and is none
+/// of them holds nothing any more, so what their jobs have not sent yet is refused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remember_only(backend: &Backend, prefix: &str, people: &[Person]) -> Result<(), Fault> {
+    store::forget_rights(backend.db(), prefix, people).await?;
+    for person in people {
+        remember(backend, person).await?;
+    }
+    Ok(())
+}
+
 /// What a person holds now.
 ///
 /// # Errors

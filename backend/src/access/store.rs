@@ -25,6 +25,22 @@ pub(super) async fn remember(db: &Db, person: &Person, now: At) -> Result<(), Fa
     change.commit().await.map_err(Fault::from_db)
 }
 
+/// Takes all rights from those whose id begins with the prefix, but for these. Their names stay: jobs show them.
+pub(super) async fn forget_rights(db: &Db, prefix: &str, but: &[Person]) -> Result<(), Fault> {
+    let but: Vec<_> = but.iter().map(|person| person.id.as_str()).collect();
+    let mut change = db.begin().await?;
+    sqlx::query(
+        "update person set bindings = '[]'
+         where substr(id, 1, length(?1)) = ?1 and id not in (select value from json_each(?2))",
+    )
+    .bind(prefix)
+    .bind(serde_json::json!(but).to_string())
+    .execute(&mut *change)
+    .await
+    .map_err(Fault::from_db)?;
+    change.commit().await.map_err(Fault::from_db)
+}
+
 /// A person as last written.
 pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<Person>, Fault> {
     let found: Option<(String, String)> = sqlx::query_as("select name, bindings from person where id = ?")

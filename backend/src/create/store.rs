@@ -1,10 +1,9 @@
-//! The SQL of the catalog and of drafts.
+//! The SQL of the catalog.
 
 use domain::access::Bound;
-use domain::at::At;
 use domain::estate::{Bundle, Catalog, Directory};
 use domain::fault::Fault;
-use domain::ids::{AccountId, BundleId, DirectoryId, DirectoryKey, PersonId, Region, ScopeKey};
+use domain::ids::{AccountId, BundleId, DirectoryId, DirectoryKey, Region, ScopeKey};
 use domain::words::Compute;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
@@ -66,34 +65,4 @@ fn bundle(row: &SqliteRow) -> Result<Bundle, sqlx::Error> {
         user_gib: row.try_get("user_gib")?,
         kind: row.try_get("kind")?,
     })
-}
-
-/// Writes a draft and says its number; drafts from before `since` go.
-pub(super) async fn keep_draft(
-    db: &Db,
-    person: &PersonId,
-    content: &str,
-    now: At,
-    since: At,
-) -> Result<i64, Fault> {
-    let mut change = db.begin().await?;
-    let run = async {
-        sqlx::query("delete from draft where at < ?").bind(since.0).execute(&mut *change).await?;
-        let put =
-            sqlx::query_scalar("insert into draft (person_id, at, content) values (?, ?, ?) returning id");
-        let id = put.bind(person.as_str()).bind(now.0).bind(content).fetch_one(&mut *change).await?;
-        change.commit().await?;
-        Ok(id)
-    };
-    run.await.map_err(Fault::from_db)
-}
-
-/// A draft of this person's.
-pub(super) async fn draft(db: &Db, person: &PersonId, id: i64) -> Result<Option<String>, Fault> {
-    sqlx::query_scalar("select content from draft where id = ? and person_id = ?")
-        .bind(id)
-        .bind(person.as_str())
-        .fetch_optional(db.read())
-        .await
-        .map_err(Fault::from_db)
 }

@@ -2,6 +2,7 @@
 
 mod counts;
 mod filter;
+mod listed;
 mod page;
 mod read;
 mod store;
@@ -9,10 +10,11 @@ mod store;
 use domain::access::Person;
 use domain::fault::Fault;
 use domain::ids::WorkspaceKey;
+use domain::listed::{ListDraft, Listed};
 use domain::query::{FleetCounts, FleetPage, FleetQuery};
 use domain::workspace::{Snapshots, WorkSpace};
 
-use crate::Backend;
+use crate::{Backend, drafts};
 
 /// A page of the WorkSpaces that this person may see.
 ///
@@ -37,6 +39,30 @@ pub async fn counts(backend: &Backend, person: &Person, query: &FleetQuery) -> R
 pub async fn one(backend: &Backend, person: &Person, key: &WorkspaceKey) -> Result<WorkSpace, Fault> {
     let found = these(backend, person, std::slice::from_ref(key)).await?.pop();
     found.ok_or_else(|| Fault::not_found("There is no such WorkSpace, or none that you may see."))
+}
+
+/// The WorkSpaces that a CSV of ids or users names, of those that this person may see, and its lines that name none.
+///
+/// # Errors
+/// `Invalid` at [`domain::listed::FIELD`], when the list as a whole cannot be used: it is empty, or too long.
+pub async fn listed(backend: &Backend, person: &Person, text: &str) -> Result<Listed, Fault> {
+    listed::listed(backend, person, text).await
+}
+
+/// Keeps a list that was refused for this person, so that nothing typed is lost, and says its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_list(backend: &Backend, person: &Person, draft: &ListDraft) -> Result<i64, Fault> {
+    drafts::keep(backend, person, draft).await
+}
+
+/// A list of this person's that was refused.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn list_draft(backend: &Backend, person: &Person, id: i64) -> Result<ListDraft, Fault> {
+    drafts::read(backend, person, id).await
 }
 
 /// The snapshots of a WorkSpace's volumes: asked of AWS now, one call.

@@ -23,8 +23,8 @@ mod service;
 #[cfg(test)]
 mod sync;
 #[cfg(test)]
-mod throttled;
-#[cfg(test)]
 mod tell;
+#[cfg(test)]
+mod throttled;
 #[cfg(test)]
 mod world;

@@ -25,6 +25,21 @@ async fn a_person_is_remembered_as_they_are_now() {
 }
 
 #[tokio::test]
+async fn whoever_is_named_no_more_holds_nothing() {
+    let world = world(0).await;
+    let named = |id: &str| domain::access::Person { id: PersonId::new(id), ..owner() };
+    let (ann, bob, other) = (named("shell:1"), named("shell:2"), named("shelly"));
+    backend::access::remember(&world.backend, &other).await.unwrap();
+    let both = [ann.clone(), bob.clone()];
+    backend::access::remember_only(&world.backend, "shell:", &both).await.unwrap();
+    backend::access::remember_only(&world.backend, "shell:", &both[1..]).await.unwrap();
+    let held = async |who: &PersonId| {
+        backend::access::person(&world.backend, who).await.unwrap().unwrap().bindings.len()
+    };
+    assert_eq!((held(&ann.id).await, held(&bob.id).await, held(&other.id).await), (0, 1, 1));
+}
+
+#[tokio::test]
 async fn a_session_ends_when_it_is_ended_or_over() {
     let world = world(0).await;
     let later = At(NOW + 60_000);

@@ -13,6 +13,8 @@ mod filters;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]
+mod listed;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod overview;

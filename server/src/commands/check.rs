@@ -8,10 +8,12 @@ use crate::cli::Configured;
 use crate::config::{self, Reach};
 use crate::refusal::Refusal;
 use crate::run::say;
+use crate::shell::people;
 
 pub async fn run(options: &Configured) -> Result<(), Refusal> {
     let (config, region) = config::read(options.config.as_deref()).map_err(|faults| all(&faults))?;
     let mut faults = config::faults(&config, region.as_deref());
+    faults.extend(people::resolve(&config.shell.user).1);
     let reaches = config::reaches(&config, region.as_deref());
     for (lines, broken) in join_all(reaches.into_iter().map(check)).await {
         for line in lines {

@@ -1,5 +1,7 @@
 //! `deskwarden serve`: the console with real accounts.
 
+use std::time::Duration;
+
 use backend::Backend;
 use tokio_util::task::TaskTracker;
 
@@ -10,7 +12,10 @@ use crate::refusal::Refusal;
 use crate::run::{asked_to_stop, console};
 use crate::sign_in::SignIn;
 use crate::site::Site;
-use crate::{listen, telemetry};
+use crate::{listen, shell, telemetry};
+
+/// What shells get for the end of their answer: they were told to stop when everybody was.
+const SHELLS_END: Duration = Duration::from_secs(1);
 
 pub async fn run(options: &Serve) -> Result<(), Refusal> {
     let (config, region) = configured(&options.configured)?;
@@ -36,5 +41,14 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
     if let Some(failpoint) = options.die_at {
         backend.arm(failpoint);
     }
-    console(&Site::new(backend, sign_in), listener, stop).await
+    let asking = TaskTracker::new();
+    if let Some(shell) = shell::open(&config, &backend).await? {
+        asking.spawn(shell.serve(stop.clone()));
+    }
+    asking.close();
+    let served = console(&Site::new(backend, sign_in), listener, stop).await;
+    if tokio::time::timeout(SHELLS_END, asking.wait()).await.is_err() {
+        tracing::warn!("an answer to a shell was cut");
+    }
+    served
 }

@@ -53,6 +53,7 @@ pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
     {
         faults.push("endpoint must begin with http:// or https://".to_owned());
     }
+    faults.extend(config.shell.faults());
     faults.extend(telemetry::filter(&config.log.filter).err());
     faults.extend(super::check_tell::faults(config));
     faults

@@ -6,6 +6,7 @@ mod check;
 mod check_tell;
 mod read;
 mod scopes;
+mod shell;
 mod tell;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -16,6 +17,7 @@ use serde::Deserialize;
 pub use check::faults;
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
+pub use shell::{Shell, ShellUser};
 pub use tell::{Smtp, Tell, Tls, Way};
 
 /// What is logged when nothing is said: our own lines, and of others only what needs a person.
@@ -31,6 +33,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Who is let in.
     pub auth: Auth,
+    /// Who may ask from a shell of this machine.
+    pub shell: Shell,
     /// The accounts to watch. None: the one that AWS's default chain of credentials leads to.
     pub account: Vec<Account>,
     /// Where AWS answers, if not at its own addresses. The SDK's own `AWS_ENDPOINT_URL` works too.
@@ -127,6 +131,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000),
             data: PathBuf::from("data"),
             auth: Auth::default(),
+            shell: Shell::default(),
             account: Vec::new(),
             endpoint: None,
             rate: Rate::default(),

@@ -11,7 +11,7 @@ use super::Config;
 
 const PREFIX: &str = "DESKWARDEN_";
 /// Variables of the build scripts and of the command line, which are no keys of the config.
-const NOT_KEYS: &[&str] = &["tools", "config"];
+const NOT_KEYS: &[&str] = &["tools", "config", "socket"];
 const DEFAULT_FILE: &str = "deskwarden.toml";
 
 /// What is wrong with a config: one sentence each.
@@ -212,12 +212,22 @@ mod tests {
             .join("\n");
         assert_eq!(faults(&live), Faulty::new());
         let values: Dict = Figment::from(Toml::string(&live)).extract().unwrap();
-        for key in
-            ["listen", "data", "auth", "account", "endpoint", "rate", "job_rows", "sweep_seconds", "log"]
-                .iter()
-                .chain(&["console_url", "tell", "smtp"])
-        {
-            assert!(values.contains_key(*key), "{key}");
+        for key in [
+            "listen",
+            "data",
+            "auth",
+            "account",
+            "endpoint",
+            "rate",
+            "job_rows",
+            "sweep_seconds",
+            "log",
+            "shell",
+            "console_url",
+            "tell",
+            "smtp",
+        ] {
+            assert!(values.contains_key(key), "{key}");
         }
     }
 }

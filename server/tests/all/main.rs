@@ -2,11 +2,13 @@
 #![cfg(test)]
 
 mod csrf;
+mod from_csv;
 mod headers;
 mod live;
 mod registry;
 mod roles;
 mod sessions;
 mod shell;
+mod shell_socket;
 mod strangers;
 mod world;

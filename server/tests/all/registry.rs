@@ -83,6 +83,7 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/create/catalog",
         "/api/create/draft",
         "/api/plan/read",
+        "/api/plan/csv-draft",
         "/api/jobs/list",
         "/api/jobs/one",
     ]);

@@ -156,6 +156,15 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
     })
 }
 
+/// Every row of a plan of this person's, in the order of what was selected: for scripts, which read more than a page.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn plan_rows(backend: &Backend, person: &Person, id: i64) -> Result<Vec<PlanRow>, Fault> {
+    let kept = store::read(backend, person, id).await?;
+    Ok(kept.shown.into_iter().map(|judged| judged.row).collect())
+}
+
 fn by_scope(judged: &[Judged]) -> Vec<(ScopeKey, i64)> {
     let mut scopes = std::collections::BTreeMap::new();
     for row in judged.iter().filter(|row| row.eligible()) {
