@@ -73,6 +73,7 @@ impl Console {
             rate: Rate::default(),
             tell: Vec::new(),
             job_rows: 100,
+            tell: backend::config::Tell::default(),
             sweep_seconds: 60,
         };
         let backend = Backend::open(config, clock).await.unwrap();
