@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
+use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
@@ -11,6 +12,8 @@ use crate::jobs::{JobsPage, OneJobPage, PlanPage};
 pub struct Create;
 /// The form that takes a list of WorkSpaces.
 pub struct FromCsv;
+/// The form for changes.
+pub struct Change;
 /// One WorkSpace.
 pub struct WorkSpace;
 /// A plan to be confirmed.
@@ -39,6 +42,17 @@ impl LazyRoute for FromCsv {
 
     fn view(_page: Self) -> AnyView {
         view! { <FromCsvPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Change {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ChangePage /> }.into_any()
     }
 }
 

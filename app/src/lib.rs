@@ -2,6 +2,7 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+pub mod change;
 pub mod create;
 pub mod door;
 pub mod fleet;

@@ -12,6 +12,8 @@ pub const FLEET: &str = "/fleet";
 pub const FROM_CSV: &str = "/fleet/from-csv";
 /// The form for new WorkSpaces.
 pub const CREATE: &str = "/create";
+/// The form for changes that take more than a name.
+pub const CHANGE: &str = "/change";
 /// All jobs.
 pub const JOBS: &str = "/jobs";
 /// Where a stranger signs in, by GET and POST.
@@ -65,6 +67,12 @@ pub fn list_draft(id: i64) -> String {
     format!("{FROM_CSV}?draft={id}")
 }
 
+/// The form that asks what to change about a selection.
+#[must_use]
+pub fn change(id: i64) -> String {
+    format!("{CHANGE}?draft={id}")
+}
+
 /// A plan, to be confirmed.
 #[must_use]
 pub fn plan(id: i64) -> String {
@@ -88,6 +96,7 @@ pub fn job(id: JobId) -> String {
 pub fn wished(wished: Wished) -> String {
     match wished {
         Wished::Plan(id) => plan(id),
+        Wished::Form(id) => change(id),
         Wished::Job(id) => job(id),
     }
 }
@@ -136,6 +145,7 @@ mod tests {
             list_draft(7),
             plan(8),
             plan_of_draft(8, 7),
+            change(6),
             job(JobId(9)),
             job_after(JobId(9), 100),
             jobs_before(JobId(9)),
@@ -151,6 +161,7 @@ mod tests {
             "/fleet/from-csv?draft=7",
             "/plans/8",
             "/plans/8?draft=7",
+            "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",
             "/jobs?before=9",

@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/fleet/from-csv") view={Lazy::<lazy::FromCsv>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/fleet/:account/:region/:id") view={Lazy::<lazy::WorkSpace>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/create") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/change") view={Lazy::<lazy::Change>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs") view={Lazy::<lazy::Jobs>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />

@@ -1,6 +1,7 @@
 //! What is a change on its way: a plan before it is confirmed, a job after?
 
 mod choice;
+mod pace;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::tell::Told;
 use crate::words::State;
 
 pub use choice::Wished;
+pub use pace::{First, Held, Pace, PaceForm, Window};
 
 /// What kind of change: one job makes one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -279,6 +281,16 @@ pub struct Job {
     pub next_call: Option<At>,
     /// When it should end, at the rate there is.
     pub eta: Option<At>,
+    /// Why it has paused itself.
+    pub held: Option<Held>,
+    /// Nothing is sent before.
+    pub opens: Option<At>,
+    /// The hours in which it may send.
+    pub window: Option<Window>,
+    /// The wave that may be sent, and how many there are.
+    pub wave: (i64, i64),
+    /// Who agreed, where a second person had to.
+    pub second: Option<String>,
 }
 
 impl Job {

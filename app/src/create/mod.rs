@@ -17,6 +17,7 @@ use leptos_router::hooks::use_query_map;
 
 use self::doors::Draft;
 use self::form::CreateForm;
+pub use self::settings::{computes, modes, protocols};
 use crate::ui::notice::FaultNotice;
 
 /// The page with the form.

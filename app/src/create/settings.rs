@@ -7,7 +7,8 @@ use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
 
-fn modes() -> Vec<(String, String)> {
+/// The running modes; what is not chosen is `empty`.
+pub fn modes(empty: &str) -> Vec<(String, String)> {
     let words = |mode: &RunningMode| match mode {
         RunningMode::AutoStop => "AutoStop: stops when nobody is connected".to_owned(),
         RunningMode::AlwaysOn => "AlwaysOn: runs day and night".to_owned(),
@@ -15,22 +16,24 @@ fn modes() -> Vec<(String, String)> {
         RunningMode::Other(wire) => wire.clone(),
     };
     let known = RunningMode::KNOWN.iter().map(|mode| (mode.wire().to_owned(), words(mode)));
-    std::iter::once((String::new(), "As the service decides".to_owned())).chain(known).collect()
+    std::iter::once((String::new(), empty.to_owned())).chain(known).collect()
 }
 
-fn computes() -> Vec<(String, String)> {
+/// The compute types; what is not chosen is `empty`.
+pub fn computes(empty: &str) -> Vec<(String, String)> {
     let known = Compute::KNOWN.iter().map(|compute| (compute.wire().to_owned(), compute.word().to_owned()));
-    std::iter::once((String::new(), "The bundle's".to_owned())).chain(known).collect()
+    std::iter::once((String::new(), empty.to_owned())).chain(known).collect()
 }
 
-fn protocols() -> Vec<(String, String)> {
+/// The protocols; what is not chosen is `empty`.
+pub fn protocols(empty: &str) -> Vec<(String, String)> {
     // Amazon's end-of-support page (rules.md, "Properties").
     let words = |protocol: &Protocol| match protocol {
         Protocol::Pcoip => "PCoIP: support ends on 31 October 2027".to_owned(),
         other => other.word().to_owned(),
     };
     let known = Protocol::KNOWN.iter().rev().map(|protocol| (protocol.wire().to_owned(), words(protocol)));
-    std::iter::once((String::new(), "The bundle's".to_owned())).chain(known).collect()
+    std::iter::once((String::new(), empty.to_owned())).chain(known).collect()
 }
 
 /// Running mode, size and protocol.
@@ -41,7 +44,7 @@ pub fn Settings(draft: Draft) -> impl IntoView {
     view! {
         <Card title="Settings">
             <div class="fields">
-                <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes()) errors=at("mode")/>
+                <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes("As the service decides")) errors=at("mode")/>
                 <Field
                     name="auto_stop"
                     label="Stop after (minutes)"
@@ -54,14 +57,14 @@ pub fn Settings(draft: Draft) -> impl IntoView {
                     name="compute"
                     label="Compute"
                     value=form.compute
-                    options=Signal::stored(computes())
+                    options=Signal::stored(computes("The bundle's"))
                     errors=at("compute")
                 />
                 <Select
                     name="protocol"
                     label="Protocol"
                     value=form.protocol
-                    options=Signal::stored(protocols())
+                    options=Signal::stored(protocols("The bundle's"))
                     errors=at("protocol")
                 />
                 <Field

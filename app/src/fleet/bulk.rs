@@ -1,5 +1,7 @@
 //! What can be done with the selection? Each button says how many it would reach, before it is pressed.
 
+use domain::access::Right;
+use domain::change::CHANGE;
 use domain::count;
 use domain::fleet::Action;
 use leptos::prelude::*;
@@ -9,6 +11,10 @@ use super::rows::Rows;
 use super::tally::Tally;
 use crate::session::session;
 use crate::ui::button::{Button, Look};
+use crate::ui::menu::Menu;
+
+/// What few people do, and seldom to many.
+const RARE: &[Action] = &[Action::BeginMaintenance, Action::EndMaintenance, Action::Rebuild, Action::Restore];
 
 /// The bar below the table. It appears with a selection; without scripts it is always there.
 #[component]
@@ -30,10 +36,15 @@ pub fn BulkBar(
             format!("Those ticked, of {} on this page", rows.count())
         }
     };
-    let buttons: Vec<_> = Action::ALL
-        .iter()
-        .map(|action| view! { <Act action=*action rows all_matching is_scripted /> })
-        .collect();
+    let act = move |action: &Action| view! { <Act action=*action rows all_matching is_scripted /> };
+    let often: Vec<_> = [Action::Start, Action::Stop, Action::Reboot].iter().map(act).collect();
+    let rare: Vec<_> = RARE.iter().map(act).collect();
+    let session = session();
+    let lacks = session.lacks(Right::Modify);
+    let no_change = Signal::derive(move || {
+        let none = is_scripted.get() && !all_matching.get() && rows.count_selected() == 0;
+        lacks.clone().or_else(|| none.then(|| "Select WorkSpaces first.".to_owned()))
+    });
     view! {
         <div class="bulk" hidden=is_hidden>
             <fieldset>
@@ -53,7 +64,21 @@ pub fn BulkBar(
                     <Transition>{move || format!("All {} that match", matching().unwrap_or_default())}</Transition>
                 </label>
             </fieldset>
-            <div class="actions">{buttons}</div>
+            <div class="actions">
+                {often}
+                <Button
+                    name="action"
+                    value=CHANGE
+                    why_not=no_change
+                    hint="Running mode, compute, volumes, protocol, tags, bundle"
+                >
+                    "Change …"
+                </Button>
+                {act(&Action::Terminate)}
+                <Menu label="More".into_any()>
+                    <div class="more-actions">{rare}</div>
+                </Menu>
+            </div>
         </div>
     }
 }

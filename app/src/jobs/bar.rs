@@ -68,6 +68,11 @@ mod tests {
             late: 0,
             next_call: None,
             eta: None,
+            held: None,
+            opens: None,
+            window: None,
+            wave: (1, 1),
+            second: None,
         };
         let parts = parts(&job);
         assert_eq!(parts.len(), 3);

@@ -7,6 +7,7 @@ use domain::words::Tone;
 use leptos::prelude::*;
 
 use super::doors::ConfirmPlan;
+use super::pace::Pace;
 use crate::session::session;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::field::{Field, focus_first_error};
@@ -24,6 +25,7 @@ pub fn ConfirmForm(
         Kind::Create => None,
     };
     let destroys = lossy.is_some();
+    let many = plan.eligible > 1;
     let title = plan.kind.title(plan.eligible);
     let lacks = session().lacks(plan.kind.right());
     let wrong = Signal::derive(move || {
@@ -51,6 +53,7 @@ pub fn ConfirmForm(
             <input type="hidden" name="plan" value=plan.id.to_string()/>
             <input type="hidden" name="digest" value=plan.digest/>
             {typed}
+            {many.then(|| view! { <Pace confirm/> })}
             <div class="stacked-buttons">
                 <Button look=if destroys { Look::Danger } else { Look::Primary } why_not=lacks>
                     {title}

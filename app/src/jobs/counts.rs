@@ -1,7 +1,7 @@
 //! How do a job and its steps stand, in an icon and a word?
 
 use domain::count;
-use domain::jobs::{Job, JobState, StepState};
+use domain::jobs::{Held, Job, JobState, StepState};
 use domain::words::Tone;
 use leptos::prelude::*;
 
@@ -22,6 +22,8 @@ pub fn step_tone(state: StepState) -> Tone {
 pub fn standing(job: &Job) -> (Tone, &'static str) {
     match job.state {
         JobState::Running => (Tone::Busy, "Running"),
+        JobState::Paused if job.held == Some(Held::Failures) => (Tone::Bad, "Stopped"),
+        JobState::Paused if job.held.is_some() => (Tone::Warn, "Waits for a person"),
         JobState::Paused => (Tone::Off, "Paused"),
         JobState::Ended if job.count(StepState::NeedsPerson) > 0 => (Tone::Warn, "Needs a person"),
         JobState::Ended if job.count(StepState::Failed) > 0 => (Tone::Bad, "Ended with refusals"),
@@ -96,6 +98,11 @@ mod tests {
             late: 0,
             next_call: None,
             eta: None,
+            held: None,
+            opens: None,
+            window: None,
+            wave: (1, 1),
+            second: None,
         };
         let words = by_word(&job);
         assert_eq!(words, [(Tone::Bad, "Refused", 1), (Tone::Ok, "Done", 4), (Tone::Off, "Waiting", 5)]);

@@ -1,14 +1,15 @@
 //! The doors of plans and jobs.
 
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, Plan};
+use domain::jobs::{Job, JobPage, PaceForm, Plan};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
 use crate::door::{Json, Refusal};
 
 /// Plans an action on what is ticked (`these`) or on all that match the query (`matching`), and leads to the
-/// plan; a harmless change to one WorkSpace goes at once and leads to its job.
+/// plan; a harmless change to one WorkSpace goes at once and leads to its job, and `change` leads to the form that asks
+/// what to change.
 #[server(name = PlanAction, prefix = "/api", endpoint = "plan/action", output = Json)]
 pub async fn plan_action(
     action: String,
@@ -16,14 +17,11 @@ pub async fn plan_action(
     #[server(default)] selected: Vec<String>,
     #[server(default)] query: String,
 ) -> Result<(), Refusal> {
-    use domain::fleet::Action;
     use domain::jobs::Selection;
 
     crate::request::door(|asker| async move {
-        let action: Action = action.parse()?;
-        let permit = asker.permit(action.right())?;
         let selection = Selection::read(&scope, &selected, &query)?;
-        let wished = backend::jobs::wish(&asker.backend, &permit, action, selection).await?;
+        let wished = backend::change::begin(&asker.backend, &asker.person, &action, selection).await?;
         crate::request::redirect(&crate::paths::wished(wished));
         Ok(())
     })
@@ -39,14 +37,24 @@ pub async fn read_plan(id: i64) -> Result<Plan, Refusal> {
     .await
 }
 
-/// Confirms a plan as it was shown and leads to its job. `typed` is the count, where data is destroyed.
+/// Confirms a plan as it was shown and leads to its job. `typed` is the count, where data is destroyed; `pace` says in
+/// which waves and when.
 #[server(name = ConfirmPlan, prefix = "/api", endpoint = "plan/confirm", output = Json)]
-pub async fn confirm(plan: i64, digest: String, #[server(default)] typed: String) -> Result<(), Refusal> {
+pub async fn confirm(
+    plan: String,
+    digest: String,
+    #[server(default)] typed: String,
+    #[server(flatten)] pace: PaceForm,
+) -> Result<(), Refusal> {
+    use domain::fault::Fault;
+
     crate::request::door(|asker| async move {
+        // Beside a flattened form everything is text.
+        let plan = plan.parse().map_err(|_| Fault::not_found("The form names no plan."))?;
         let kind = backend::jobs::read_plan(&asker.backend, &asker.person, plan).await?.kind;
         let permit = asker.permit(kind.right())?;
-        let typed = domain::count::typed(&typed);
-        let job = backend::jobs::submit(&asker.backend, &permit, plan, &digest, typed).await?;
+        let (typed, pace) = (domain::count::typed(&typed), pace.check().map_err(Fault::invalid)?);
+        let job = backend::jobs::submit_at_pace(&asker.backend, &permit, plan, &digest, typed, &pace).await?;
         crate::request::redirect(&crate::paths::job(job));
         Ok(())
     })

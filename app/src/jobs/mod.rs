@@ -7,6 +7,7 @@ mod counts;
 mod doors;
 mod list;
 mod one;
+mod pace;
 mod plan;
 mod plan_rows;
 mod rows;

@@ -108,6 +108,9 @@ fn Numbers(plan: Plan) -> impl IntoView {
             <Stat number=count::words(plan.skipped) words="skipped"/>
             <Stat number=count::words(plan.warned) words="with a warning"/>
             <Stat number=count::words(plan.calls) words=time/>
+            {(plan.waits > 0).then(|| {
+                view! { <Stat number=span_words(plan.waits * 1_000) words="between the steps of a row, at least"/> }
+            })}
         </div>
     }
 }
@@ -133,6 +136,7 @@ fn way_back(kind: Kind, draft: Option<i64>) -> (String, &'static str) {
     match (kind, draft) {
         (Kind::Create, Some(draft)) => (paths::draft(draft), "Change the form"),
         (Kind::Create, None) => (paths::CREATE.to_owned(), "Go to the form"),
+        (Kind::Act(_), Some(draft)) => (paths::change(draft), "Change the form"),
         (Kind::Act(_), _) => (paths::FLEET.to_owned(), "Leave it"),
     }
 }

@@ -1,6 +1,6 @@
 //! What can be done about a job on its way: pause it, let it go on, cancel what is not sent.
 
-use domain::jobs::{Job, JobState, StepState};
+use domain::jobs::{Held, Job, JobState, StepState};
 use leptos::prelude::*;
 
 use super::doors::{CancelRest, PauseJob};
@@ -29,10 +29,14 @@ pub fn steer(
     let ended = (job.state == JobState::Ended).then(|| "The job has ended.".to_owned());
     let no_pause = lacks.clone().or(ended);
     let no_cancel = lacks.or_else(|| nothing_to_cancel(job));
-    let (word, hint) = if is_paused {
-        ("Resume", "Sends what is waiting.")
-    } else {
-        ("Pause", "Sends nothing more; what was sent is still watched.")
+    let (word, hint) = match (is_paused, job.held) {
+        (_, Some(Held::Approval)) => ("Let the rest go", "Begins the next wave."),
+        (_, Some(Held::Failures)) => {
+            ("Go on anyway", "Sends what is waiting; the rule no longer holds for this job.")
+        }
+        (_, Some(Held::Second)) => ("Agree", "Sends what is waiting; its author can't agree to it."),
+        (true, None) => ("Resume", "Sends what is waiting."),
+        (false, None) => ("Pause", "Sends nothing more; what was sent is still watched."),
     };
     view! {
         <div class="row">

@@ -1,7 +1,7 @@
 //! How far is a job, who asked for it, and when will it end?
 
 use domain::count;
-use domain::jobs::{Job, JobState, StepState};
+use domain::jobs::{Held, Job, JobState, StepState};
 use leptos::prelude::*;
 
 use super::bar::bar;
@@ -16,16 +16,22 @@ pub fn summary(job: &Job) -> impl IntoView + use<> {
     let pace = match job.state {
         JobState::Running => {
             let eta = job.eta.map(|at| view! { <span>"should end " <Time at/></span> });
-            let next = job
-                .next_call
-                .map(|at| view! { <span>"waits for the rate limit, next call " <Time at/></span> });
+            let next = match (job.opens, job.next_call) {
+                (Some(at), _) => Some(view! { <span>"sends nothing before " <Time at/></span> }.into_any()),
+                (None, Some(at)) => {
+                    Some(view! { <span>"waits for the rate limit, next call " <Time at/></span> }.into_any())
+                }
+                (None, None) => None,
+            };
             view! { {eta}{next} }.into_any()
         }
         JobState::Paused => {
-            view! { <span>"nothing is sent; what was sent is still watched"</span> }.into_any()
+            let words = job.held.map_or("Nothing is sent; what was sent is still watched.", Held::words);
+            view! { <span>{words}</span> }.into_any()
         }
         JobState::Ended => job.ended.map(|at| view! { <span>"ended " <Time at/></span> }).into_any(),
     };
+    let terms = terms(job).into_iter().map(|words| view! { <span>{words}</span> }).collect_view();
     view! {
         <section class="card job-summary" aria-label="Progress">
             <div class="job-line">
@@ -33,6 +39,7 @@ pub fn summary(job: &Job) -> impl IntoView + use<> {
                 <Badge tone word/>
                 <span class="dotted">
                     {pace}
+                    {terms}
                     <span>"by " {job.by.clone()} ", " <Time at=job.at/></span>
                 </span>
             </div>
@@ -40,4 +47,13 @@ pub fn summary(job: &Job) -> impl IntoView + use<> {
             {counts(job)}
         </section>
     }
+}
+
+/// What it keeps to, in words.
+fn terms(job: &Job) -> Vec<String> {
+    let (wave, waves) = job.wave;
+    let wave = (waves > 1 && job.state != JobState::Ended).then(|| format!("wave {wave} of {waves}"));
+    let hours = job.window.as_ref().map(|window| format!("sends from {}", window.words()));
+    let second = job.second.as_ref().map(|name| format!("agreed to by {name}"));
+    [wave, hours, second].into_iter().flatten().collect()
 }

@@ -139,6 +139,7 @@ async fn open(folder: &Path, size: usize) -> Backend {
         scopes: scopes.collect(),
         rate: Rate::default(),
         job_rows: 1_000,
+        second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),
     };

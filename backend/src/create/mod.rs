@@ -4,7 +4,7 @@ mod store;
 
 use domain::access::{Person, Right};
 use domain::create::Form;
-use domain::estate::Catalog;
+use domain::estate::{Bundle, Catalog};
 use domain::fault::{Fault, FieldError};
 
 use crate::{Backend, drafts};
@@ -15,6 +15,14 @@ use crate::{Backend, drafts};
 /// When the database fails.
 pub async fn catalog(backend: &Backend, person: &Person) -> Result<Catalog, Fault> {
     store::catalog(backend.db(), &person.reach(Right::Create)).await
+}
+
+/// The bundles of the accounts and regions in which this person holds a right.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn bundles(backend: &Backend, person: &Person, right: Right) -> Result<Vec<Bundle>, Fault> {
+    Ok(store::catalog(backend.db(), &person.reach(right)).await?.bundles)
 }
 
 /// A form that was refused, kept so that nothing typed is lost.

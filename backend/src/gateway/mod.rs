@@ -4,13 +4,15 @@ mod budget;
 mod connect;
 mod words;
 
+use std::collections::HashMap;
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use aws_sdk_workspaces::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use domain::at::At;
 
 pub(crate) use budget::{Budget, Priority};
 pub(crate) use connect::{CALL, load};
@@ -30,6 +32,8 @@ pub(crate) struct Gateway {
     clock: Clock,
     calls: Arc<AtomicI64>,
     throttles: Arc<AtomicI64>,
+    /// Jobs that take a share of the rate only, and until when they have had it.
+    served: Arc<Mutex<HashMap<i64, At>>>,
 }
 
 /// Whether a call may be repeated when it is open whether AWS has executed it.
@@ -57,6 +61,7 @@ impl Gateway {
             clock,
             calls: Arc::default(),
             throttles: Arc::default(),
+            served: Arc::default(),
         }
     }
 
@@ -67,6 +72,26 @@ impl Gateway {
 
     pub(crate) fn budget(&self) -> &Budget {
         &self.budget
+    }
+
+    /// A job has been served: with a share of the rate only, its next call waits the longer.
+    pub(crate) fn serve(&self, job: i64, share: f64) {
+        if share < 1.0 {
+            let pause_ms = 1_000.0 / (self.budget.per_second() * share.max(0.01));
+            let until = self.clock.now().plus_ms(pause_ms.ceil() as i64);
+            self.lock_served().insert(job, until);
+        }
+    }
+
+    /// Jobs that have had their share for now.
+    pub(crate) fn served(&self, now: At) -> Vec<i64> {
+        let mut served = self.lock_served();
+        served.retain(|_, until| *until > now);
+        served.keys().copied().collect()
+    }
+
+    fn lock_served(&self) -> MutexGuard<'_, HashMap<i64, At>> {
+        self.served.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A read of WorkSpaces, repeated within the budget.

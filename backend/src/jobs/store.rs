@@ -5,12 +5,14 @@ use domain::at::At;
 use domain::change::{Rung, Task};
 use domain::fault::{AwsWords, Fault};
 use domain::ids::fold;
-use domain::jobs::{Kind, StepState, Wish};
+use domain::jobs::{Held, Kind, Pace, StepState, Wish};
+use domain::tell::Event;
 use sqlx::SqliteConnection;
 
 use super::audit::{self, Entry};
 use super::plan::Judged;
 use crate::db::{Db, FromDb};
+use crate::tell;
 
 /// Writes job, wave, rows, steps and intents; says the job's number.
 pub(super) async fn submit(
@@ -18,31 +20,29 @@ pub(super) async fn submit(
     person: &Person,
     kind: Kind,
     rows: &[Judged],
+    terms: Terms<'_>,
     at: At,
 ) -> sqlx::Result<i64> {
-    let job: i64 = sqlx::query_scalar(
-        "insert into job (kind, person_id, person_name, at) values (?, ?, ?, ?) returning id",
-    )
-    .bind(kind.slug())
-    .bind(person.id.as_str())
-    .bind(&person.name)
-    .bind(at.0)
-    .fetch_one(&mut *to)
-    .await?;
-    let wave: i64 = sqlx::query_scalar("insert into wave (job, n) values (?, 1) returning id")
-        .bind(job)
-        .fetch_one(&mut *to)
-        .await?;
+    let job = put_job(to, person, kind, terms, at).await?;
+    let mut wave = put_wave(to, job, 1).await?;
+    // Skipped ones are in no wave's number.
+    let eligible = rows.iter().filter(|row| row.eligible()).count() as i64;
+    let first = terms.pace.first.map_or(eligible, |first| first.of(eligible));
     let mut intents = Vec::with_capacity(rows.len());
     for (n, judged) in (1_i64..).zip(rows) {
         let skipped = match &judged.row.skipped {
             Some(why) => Some(why.clone()),
             None => being_created(to, judged).await?.map(|job| format!("job {job} is creating it")),
         };
+        let begins_next = intents.len() as i64 == first && first < eligible && skipped.is_none();
+        if begins_next {
+            wave = put_wave(to, job, 2).await?;
+        }
         let row = put_row(to, job, wave, n, judged, skipped.is_none()).await?;
+        let waits = intents.len() as i64 >= first;
         match &skipped {
             Some(why) => put_skipped(to, row, why, at).await?,
-            None => put_steps(to, row, &judged.row.rungs, at).await?,
+            None => put_steps(to, row, &judged.row.rungs, waits, at).await?,
         }
         if skipped.is_none() {
             intents.push((row, intent(kind, judged)));
@@ -53,8 +53,74 @@ pub(super) async fn submit(
         .map(|(row, what)| Entry { at, person_id: person.id.as_str(), job, row: *row, phase: "intent", what })
         .collect();
     audit::store::add(to, &entries).await?;
+    if intents.is_empty() {
+        // Between judging and now, others have taken every row.
+        sqlx::query("update job set ended = ? where id = ?").bind(at.0).bind(job).execute(&mut *to).await?;
+    }
+    if terms.second && !intents.is_empty() {
+        tell::store::note(to, job, Event::Approval, at).await?;
+    }
     touched(to, job, at).await?;
     Ok(job)
+}
+
+/// On what terms a job goes.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'a> {
+    pub(super) pace: &'a Pace,
+    /// Nothing is sent before.
+    pub(super) opens: Option<At>,
+    /// Whether somebody other than its author has to agree first.
+    pub(super) second: bool,
+}
+
+async fn put_job(
+    to: &mut SqliteConnection,
+    person: &Person,
+    kind: Kind,
+    terms: Terms<'_>,
+    at: At,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "insert into job (kind, person_id, person_name, at, opens_at, window, share, stop_percent, approve, paused, held)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+    )
+    .bind(kind.slug())
+    .bind(person.id.as_str())
+    .bind(&person.name)
+    .bind(at.0)
+    .bind(terms.opens.map(|at| at.0))
+    .bind(terms.pace.window.as_ref().and_then(|window| serde_json::to_string(window).ok()))
+    .bind(terms.pace.share)
+    .bind(terms.pace.stop_percent)
+    .bind(terms.pace.approve)
+    .bind(terms.second)
+    .bind(terms.second.then_some(Held::Second.slug()))
+    .fetch_one(to)
+    .await
+}
+
+async fn put_wave(to: &mut SqliteConnection, job: i64, n: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar("insert into wave (job, n) values (?, ?) returning id")
+        .bind(job)
+        .bind(n)
+        .fetch_one(to)
+        .await
+}
+
+/// Lets the rows of the job's next wave go.
+pub(super) async fn next_wave(to: &mut SqliteConnection, job: i64, at: At) -> sqlx::Result<()> {
+    sqlx::query("update job set wave = wave + 1 where id = ?").bind(job).execute(&mut *to).await?;
+    sqlx::query(
+        "update step set state = 'ready', earliest = max(earliest, ?1), moved_at = ?1 where n = 1 and state = 'planned'
+            and row in (select r.id from job_row r join wave w on w.id = r.wave join job j on j.id = w.job
+                where j.id = ?2 and w.n = j.wave)",
+    )
+    .bind(at.0)
+    .bind(job)
+    .execute(to)
+    .await?;
+    Ok(())
 }
 
 /// What the audit says is wished for.
@@ -117,10 +183,16 @@ async fn put_row(
     .await
 }
 
-/// The steps of a row: the first may go, the others wait for the one before.
-async fn put_steps(to: &mut SqliteConnection, row: i64, rungs: &[Rung], at: At) -> sqlx::Result<()> {
+/// The steps of a row: the first may go, unless its wave `waits`; the others wait for the one before.
+async fn put_steps(
+    to: &mut SqliteConnection,
+    row: i64,
+    rungs: &[Rung],
+    waits: bool,
+    at: At,
+) -> sqlx::Result<()> {
     for (n, rung) in (1_i64..).zip(rungs) {
-        let state = if n == 1 { StepState::Ready } else { StepState::Planned };
+        let state = if n == 1 && !waits { StepState::Ready } else { StepState::Planned };
         // What the job's kind says is not said again for each of ten thousand rows.
         let what = match &rung.task {
             Task::Act(_) | Task::Create => None,
@@ -297,7 +369,7 @@ async fn ended(to: &mut SqliteConnection, row: i64, end: &Move<'_>) -> sqlx::Res
     .execute(&mut *to)
     .await?;
     if last.rows_affected() > 0 {
-        crate::tell::store::note_end(to, job, end.at).await?;
+        tell::store::note_end(to, job, end.at).await?;
     }
     Ok(())
 }

@@ -4,10 +4,11 @@ use domain::access::Permit;
 use domain::change::Change;
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::ids::JobId;
-use domain::jobs::{Kind, Selection, Wished};
+use domain::jobs::{Kind, Pace, Selection, Wished};
 
+use super::pace;
 use super::plan::{self, Judged};
-use super::store;
+use super::store::{self, Terms};
 use crate::Backend;
 use crate::db::FromDb;
 
@@ -42,6 +43,21 @@ pub async fn submit(
     shown_digest: &str,
     typed: Option<i64>,
 ) -> Result<JobId, Fault> {
+    submit_at_pace(backend, permit, id, shown_digest, typed, &Pace::default()).await
+}
+
+/// As [`submit`], in waves, at hours and with a share of the rate.
+///
+/// # Errors
+/// Those of [`submit`]; `Invalid` at the fields of the pace.
+pub async fn submit_at_pace(
+    backend: &Backend,
+    permit: &Permit,
+    id: i64,
+    shown_digest: &str,
+    typed: Option<i64>,
+    pace: &Pace,
+) -> Result<JobId, Fault> {
     let kept = plan::store::read(backend, permit.person(), id).await?;
     if let Some(job) = kept.job {
         return Ok(job);
@@ -71,9 +87,15 @@ pub async fn submit(
         plan::store::show_again(backend, id, &now).await?;
         return Err(Fault::new(FaultKind::Conflict, "Nothing is left to change."));
     }
-    let mut change = backend.db().begin().await?;
     let at = backend.clock().now();
-    let job = store::submit(&mut change, permit.person(), kind, &now, at).await.map_err(Fault::from_db)?;
+    let terms = Terms {
+        pace,
+        opens: pace::begins(pace, at)?,
+        second: backend.config().second_above.is_some_and(|most| now.len() > most),
+    };
+    let mut change = backend.db().begin().await?;
+    let job =
+        store::submit(&mut change, permit.person(), kind, &now, terms, at).await.map_err(Fault::from_db)?;
     if !plan::store::confirm(&mut change, id, job).await.map_err(Fault::from_db)? {
         // Someone pressed twice: the other one won, and this job never was.
         drop(change);

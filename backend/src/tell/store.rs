@@ -78,7 +78,7 @@ async fn facts(to: &mut SqliteConnection, job: i64) -> sqlx::Result<Facts> {
     .fetch_one(&mut *to)
     .await?;
     let counts: Vec<(String, i64)> = sqlx::query_as(
-        "select s.state, count(*) from job_row r join step s on s.row = r.id where r.job = ? group by s.state",
+        "select s.state, count(*) from job_row r join step s on s.row = r.id and s.n = r.at where r.job = ? group by s.state",
     )
     .bind(job)
     .fetch_all(to)

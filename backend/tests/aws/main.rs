@@ -27,4 +27,6 @@ mod tell;
 #[cfg(test)]
 mod throttled;
 #[cfg(test)]
+mod waves;
+#[cfg(test)]
 mod world;

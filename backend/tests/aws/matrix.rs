@@ -6,7 +6,7 @@ use std::time::Duration;
 use aws_sdk_workspaces::Client;
 use aws_sdk_workspaces::config::{BehaviorVersion, Credentials, Region, retry::RetryConfig};
 use aws_sdk_workspaces::types::{
-    RebootRequest, RebuildRequest, RunningMode as Mode, StartRequest, StopRequest, TargetWorkspaceState,
+    RebootRequest, RebuildRequest, RunningMode as Mode, StartRequest, StopRequest, Tag, TargetWorkspaceState,
     TerminateRequest, WorkspaceProperties,
 };
 use domain::fleet::{Action, Verdict};
@@ -38,6 +38,8 @@ const DIFFER: &[(Action, State, &str)] = &[
         "the state allows it, but of such a one there is no snapshot of the root volume",
     ),
     (Action::Terminate, State::Terminating, "a second time changes nothing: not worth a call"),
+    (Action::Tag, State::Terminating, "it is going: its tags help nobody"),
+    (Action::Tag, State::Terminated, "it is going: its tags help nobody"),
     (Action::Terminate, State::Terminated, "a second time changes nothing: not worth a call"),
 ];
 
@@ -47,6 +49,9 @@ struct Desktop {
     account: &'static str,
     id: String,
     mode: RunningMode,
+    /// The bundle it is on, and the name of an image that there is.
+    bundle: String,
+    image: String,
 }
 
 fn client(simulator: &Simulator, account: &str) -> Client {
@@ -68,17 +73,34 @@ async fn in_mode(simulator: &Simulator, mode: &RunningMode) -> Desktop {
         let has = one.workspace_properties().and_then(|properties| properties.running_mode());
         one.state().is_some_and(|state| state.as_str() == "AVAILABLE")
             && one.related_workspaces().is_empty()
+            && one.root_volume_encryption_enabled() != Some(true)
+            && one.user_volume_encryption_enabled() != Some(true)
             && one.user_name().is_some_and(|user| !user.contains('-') && user != "[UNDEFINED]")
             && (*mode == RunningMode::Manual || has.is_some_and(|has| has.as_str() == mode.wire()))
     };
-    let id = page.workspaces().iter().find(fits).unwrap().workspace_id().unwrap().to_owned();
+    let one = page.workspaces().iter().find(fits).unwrap();
+    let (id, bundle) = (one.workspace_id().unwrap().to_owned(), one.bundle_id().unwrap().to_owned());
+    let images = client.describe_workspace_images().send().await.unwrap();
+    let image = images.images()[0].name().unwrap().to_owned();
     if *mode == RunningMode::Manual {
         let manual = WorkspaceProperties::builder().running_mode(Mode::Manual).build();
         let change = client.modify_workspace_properties().workspace_id(&id).workspace_properties(manual);
         change.send().await.unwrap();
         simulator.advance(Duration::from_secs(3_600));
     }
-    Desktop { client, account, id, mode: mode.clone() }
+    Desktop { client, account, id, mode: mode.clone(), bundle, image }
+}
+
+/// All that an error says.
+trait Words {
+    fn to_string_of(&self) -> String;
+}
+
+impl<E: std::error::Error + 'static> Words for E {
+    fn to_string_of(&self) -> String {
+        let causes = std::iter::successors(Some(self as &dyn std::error::Error), |error| error.source());
+        causes.map(|cause| format!("{cause} {cause:?} ")).collect()
+    }
 }
 
 impl Desktop {
@@ -125,6 +147,25 @@ impl Desktop {
                 return maintain(TargetWorkspaceState::AdminMaintenance).await.is_ok();
             }
             Action::EndMaintenance => return maintain(TargetWorkspaceState::Available).await.is_ok(),
+            Action::Modify => {
+                let same = WorkspaceProperties::builder().running_mode(self.mode.wire().into()).build();
+                let ask = client.modify_workspace_properties().workspace_id(id).workspace_properties(same);
+                return ask.send().await.is_ok();
+            }
+            Action::Tag => {
+                let tag = Tag::builder().key("state").value("any").build().unwrap();
+                return client.create_tags().resource_id(id).tags(tag).send().await.is_ok();
+            }
+            // These would make another one of it. What is refused only for its bundle, or for the image's name, was not
+            // refused for its state.
+            Action::Migrate => {
+                let ask = client.migrate_workspace().source_workspace_id(id).bundle_id(&self.bundle);
+                return ask.send().await.unwrap_err().to_string_of().contains("must be different");
+            }
+            Action::CreateImage => {
+                let ask = client.create_workspace_image().workspace_id(id).name(&self.image).description("x");
+                return ask.send().await.unwrap_err().to_string_of().contains("ResourceAlreadyExists");
+            }
         };
         failed.unwrap_or_default().is_empty()
     }

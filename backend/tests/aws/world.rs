@@ -92,11 +92,6 @@ impl World {
         self.restart().await;
     }
 
-    /// The database's file, for what only SQL can bring about.
-    pub fn database(&self) -> std::path::PathBuf {
-        self.folder.path().join("deskwarden.sqlite")
-    }
-
     /// All that the database has written to its files.
     pub fn written(&self) -> Vec<u8> {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
@@ -262,6 +257,8 @@ async fn open(
         scopes: scopes.iter().map(scope).collect(),
         rate: Rate::default(),
         job_rows: 1_000,
+        // No other test has a job that large.
+        second_above: Some(210),
         sweep_seconds: 60,
         tell: tell.clone(),
     };

@@ -1,5 +1,6 @@
 //! What can be wished for a WorkSpace that exists, and what calls does it take?
 
+mod chosen;
 mod form;
 mod ladder;
 
@@ -12,6 +13,7 @@ use crate::tags::Tag;
 use crate::words::{Compute, Protocol, RunningMode};
 use crate::workspace::WorkSpace;
 
+pub use chosen::{CHANGE, Chosen, Draft};
 pub use form::Form;
 
 /// A change of WorkSpaces that exist: an action, with what it takes to say it.

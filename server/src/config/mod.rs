@@ -43,6 +43,8 @@ pub struct Config {
     pub rate: Rate,
     /// Most rows that one job may have.
     pub job_rows: usize,
+    /// Jobs of more rows than this need somebody other than their author to agree.
+    pub second_above: Option<usize>,
     /// Seconds between two full sweeps of an account and region, at least.
     pub sweep_seconds: u64,
     /// What is logged, and how.
@@ -136,6 +138,7 @@ impl Default for Config {
             endpoint: None,
             rate: Rate::default(),
             job_rows: 5000,
+            second_above: None,
             sweep_seconds: 300,
             log: Log::default(),
             console_url: None,
@@ -168,6 +171,7 @@ impl Config {
             scopes,
             rate: backend::config::Rate { per_second, burst, share },
             job_rows: self.job_rows,
+            second_above: self.second_above,
             sweep_seconds: self.sweep_seconds,
             tell: self.tell(),
         }

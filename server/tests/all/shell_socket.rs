@@ -71,8 +71,8 @@ impl Console {
             database: folder.path().join("deskwarden.db"),
             scopes: vec![watched],
             rate: Rate::default(),
-            tell: Vec::new(),
             job_rows: 100,
+            second_above: None,
             tell: backend::config::Tell::default(),
             sweep_seconds: 60,
         };

@@ -15,7 +15,7 @@ pub async fn list_draft(id: i64) -> Result<ListDraft, Refusal> {
     .await
 }
 
-/// Plans an action on the WorkSpaces of a list and leads where such a wish has come to. A list that is refused is kept,
+/// Takes the WorkSpaces of a list and an action, or `change`, to where such a wish leads. A list that is refused is kept,
 /// and the way leads back to it.
 #[server(name = PlanCsv, prefix = "/api", endpoint = "plan/csv", output = Json)]
 pub async fn plan_csv(
@@ -23,16 +23,12 @@ pub async fn plan_csv(
     #[server(default)] csv: String,
     #[server(default)] leave_out: String,
 ) -> Result<(), Refusal> {
-    use domain::fleet::Action;
-
     crate::request::door(|asker| async move {
-        let action: Action = action.parse()?;
-        let permit = asker.permit(action.right())?;
         let leave_out = !leave_out.is_empty();
         let wished = async {
             let listed = backend::fleet::listed(&asker.backend, &asker.person, &csv).await?;
             let (selection, _) = listed.selection(leave_out)?;
-            backend::jobs::wish(&asker.backend, &permit, action, selection).await
+            backend::change::begin(&asker.backend, &asker.person, &action, selection).await
         };
         let to = match wished.await {
             Ok(wished) => crate::paths::wished(wished),

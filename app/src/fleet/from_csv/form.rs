@@ -1,5 +1,7 @@
 //! The form: a list, and a button for each action. It posts as forms do, with scripts or without.
 
+use domain::access::Right;
+use domain::change::CHANGE;
 use domain::count;
 use domain::fleet::Action;
 use domain::listed::{FIELD, ListDraft};
@@ -30,7 +32,8 @@ pub fn ListForm(draft: ListDraft) -> impl IntoView {
     Effect::new(move |_| set_drawn.set(has_errors));
     focus_first_error(is_drawn.into());
     let refused = (has_errors || !others.is_empty()).then(|| refusal(&at_list, others));
-    let buttons: Vec<_> = Action::ALL.iter().map(|action| view! { <Act action=*action/> }).collect();
+    let buttons: Vec<_> = Action::PLAIN.iter().map(|action| view! { <Act action=*action/> }).collect();
+    let lacks = session().lacks(Right::Modify);
     view! {
         <div class="form-head">{refused}</div>
         <form class="create-form" method="post" action=paths::PLAN_CSV_DOOR autocomplete="off">
@@ -65,6 +68,7 @@ pub fn ListForm(draft: ListDraft) -> impl IntoView {
             <fieldset class="list-actions">
                 <legend>"What shall be done with them?"</legend>
                 {buttons}
+                <Button name="action" value=CHANGE why_not=lacks hint="Properties, tags, bundle, image">"Change …"</Button>
             </fieldset>
             <p class="quiet">
                 "The plan is shown before anything is sent, but for one WorkSpace that is only started or stopped: that goes \

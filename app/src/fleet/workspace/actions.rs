@@ -1,5 +1,7 @@
 //! What can be done with this one? Each is a form of its own, and says why not.
 
+use domain::access::Right;
+use domain::change::CHANGE;
 use domain::fleet::{Action, Verdict};
 use domain::workspace::WorkSpace;
 use leptos::prelude::*;
@@ -20,7 +22,9 @@ pub fn Actions(
     let minute = Memo::new(move |_| session.now.get().map(|now| now.0 / 60_000));
     let workspace = StoredValue::new(workspace);
     let key = workspace.with_value(|workspace| workspace.key.to_string());
-    let forms = Action::ALL.iter().map(|action| {
+    let lacks = session.lacks(Right::Modify);
+    let change = key.clone();
+    let forms = Action::PLAIN.iter().map(|action| {
         let action = *action;
         let judged = move || {
             minute.track();
@@ -49,5 +53,22 @@ pub fn Actions(
             </form>
         }
     });
-    view! { <div class="ws-actions">{forms.collect_view()}</div> }
+    view! {
+        <div class="ws-actions">
+            {forms.collect_view()}
+            <form method="post" action=paths::PLAN_DOOR>
+                <input type="hidden" name="scope" value="these" />
+                <input type="hidden" name="selected[]" value=change />
+                <input type="hidden" name="query" value="" />
+                <Button
+                    name="action"
+                    value=CHANGE
+                    why_not=lacks
+                    hint="Running mode, compute, volumes, protocol, tags, bundle, image"
+                >
+                    "Change …"
+                </Button>
+            </form>
+        </div>
+    }
 }

@@ -5,7 +5,7 @@ mod store;
 use domain::access::{Permit, Person};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, JobState, Kind, StepState};
+use domain::jobs::{Held, Job, JobPage, JobState, Kind, StepState};
 
 use super::plan::calls_for;
 use crate::Backend;
@@ -53,13 +53,14 @@ fn absent() -> Fault {
 
 /// When the next call is due and when the last is, at the rate there is; settling comes on top of it.
 async fn forecast(backend: &Backend, job: &mut Job) -> Result<(), Fault> {
+    let now = backend.clock().now();
+    job.opens = job.opens.filter(|opens| *opens > now);
     if job.state != JobState::Running || job.count(StepState::Ready) == 0 {
         return Ok(());
     }
-    let now = backend.clock().now();
     for (scope, waiting) in store::waiting(backend.db(), job.id).await? {
         let Some(gateway) = backend.gateway(&scope) else { continue };
-        let next = now.plus_ms(gateway.budget().wait_ms());
+        let next = now.plus_ms(gateway.budget().wait_ms()).max(job.opens.unwrap_or_default());
         let last = next.plus_ms(gateway.budget().span_ms(calls_for(job.kind, waiting)));
         job.next_call = Some(job.next_call.map_or(next, |other| other.min(next)));
         job.eta = Some(job.eta.map_or(last, |other| other.max(last)));
@@ -81,13 +82,24 @@ pub async fn cancel_rest(backend: &Backend, permit: &Permit, id: JobId) -> Resul
     Ok(())
 }
 
-/// Pauses a job, or lets it go on.
+/// Pauses a job, or lets it go on: where it has paused itself, that is the approval of what it waits for.
 ///
 /// # Errors
-/// As [`cancel_rest`].
+/// As [`cancel_rest`]; `Forbidden`, when somebody other than its author has to agree.
 pub async fn pause(backend: &Backend, permit: &Permit, id: JobId, paused: bool) -> Result<(), Fault> {
     steerable(backend, permit, id).await?;
-    store::pause(backend, id, paused).await
+    if paused {
+        return store::pause(backend, id).await;
+    }
+    let by = permit.person();
+    let job = store::one(backend.db(), by, id).await?.ok_or_else(absent)?;
+    if job.held == Some(Held::Second) && store::author(backend.db(), id).await? == by.id {
+        let message = "You have asked for this job: somebody else who may do this has to agree.";
+        return Err(Fault::new(FaultKind::Forbidden, message));
+    }
+    store::resume(backend, by, &job).await?;
+    tracing::info!(job = id.0, held = job.held.map(Held::slug), person = %by.id, "a job goes on");
+    Ok(())
 }
 
 /// Steering a job takes its kind's right at every place that its rows are in.

@@ -4,14 +4,14 @@ use domain::access::{Permit, Person, Place, Right};
 use domain::at::At;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
-use domain::ids::{AccountId, DirectoryId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
-use domain::jobs::{Job, JobRow, JobState, Kind, StepState};
+use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
+use domain::jobs::{Held, Job, JobRow, JobState, Kind, StepState};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::Backend;
 use crate::access::push_reach;
 use crate::db::{Db, FromDb};
-use crate::jobs::store::{Move, go, touched};
+use crate::jobs::store::{Move, go, next_wave, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
@@ -24,7 +24,9 @@ const ROWS: i64 = 100;
 
 /// Jobs with at least one row that the person may see.
 pub(super) async fn list(db: &Db, person: &Person, before: Option<JobId>) -> Result<Vec<Job>, Fault> {
-    let mut find = QueryBuilder::<Sqlite>::new("select j.* from job j where j.id < ");
+    let mut find = QueryBuilder::<Sqlite>::new(
+        "select j.*, (select max(n) from wave where job = j.id) as waves from job j where j.id < ",
+    );
     find.push_bind(before.map_or(i64::MAX, |job| job.0));
     find.push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
     push_reach(&mut find, &person.reach(Right::Read), "v");
@@ -34,7 +36,9 @@ pub(super) async fn list(db: &Db, person: &Person, before: Option<JobId>) -> Res
 
 /// One job, when the person may see at least one of its rows.
 pub(super) async fn one(db: &Db, person: &Person, id: JobId) -> Result<Option<Job>, Fault> {
-    let mut find = QueryBuilder::<Sqlite>::new("select j.* from job j where j.id = ");
+    let mut find = QueryBuilder::<Sqlite>::new(
+        "select j.*, (select max(n) from wave where job = j.id) as waves from job j where j.id = ",
+    );
     find.push_bind(id.0).push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
     push_reach(&mut find, &person.reach(Right::Read), "v");
     find.push(")");
@@ -61,6 +65,11 @@ async fn jobs(db: &Db, person: &Person, mut find: QueryBuilder<Sqlite>) -> Resul
             late: 0,
             next_call: None,
             eta: None,
+            held: row.get::<Option<&str>, _>("held").and_then(Held::from_slug),
+            opens: row.get::<Option<i64>, _>("opens_at").map(At),
+            window: row.get::<Option<&str>, _>("window").and_then(|json| serde_json::from_str(json).ok()),
+            wave: (row.get("wave"), row.get("waves")),
+            second: row.get("second"),
         });
     }
     if jobs.is_empty() {
@@ -190,7 +199,7 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
         .await?;
         // What is on its way ends as it ends; the steps after it are not begun.
         let begun = "update step set state = 'cancelled', moved_at = ?, outcome = ? where state = 'planned'
-            and row in (select id from job_row where job = ?) and n > 1";
+            and row in (select id from job_row where job = ? and at < step.n)";
         let begun = sqlx::query(begun).bind(now.0).bind(&told).bind(id.0).execute(&mut *change).await?;
         for step in &steps {
             let to_be = Move { outcome: Some(&told), ..Move::new(*step, StepState::Cancelled, now) };
@@ -204,11 +213,37 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
     Ok(cancelled)
 }
 
-/// Writes whether a job is paused.
-pub(super) async fn pause(backend: &Backend, id: JobId, paused: bool) -> Result<(), Fault> {
+/// Pauses a job.
+pub(super) async fn pause(backend: &Backend, id: JobId) -> Result<(), Fault> {
     let mut change = backend.db().begin().await?;
-    let write = sqlx::query("update job set paused = ? where id = ? and ended is null");
-    write.bind(paused).bind(id.0).execute(&mut *change).await.map_err(Fault::from_db)?;
+    let write = sqlx::query("update job set paused = 1 where id = ? and ended is null");
+    write.bind(id.0).execute(&mut *change).await.map_err(Fault::from_db)?;
     touched(&mut change, id.0, backend.clock().now()).await.map_err(Fault::from_db)?;
     backend.commit(change).await
+}
+
+/// Lets a job go on; what it was held for is let go with it.
+pub(super) async fn resume(backend: &Backend, by: &Person, job: &Job) -> Result<(), Fault> {
+    let now = backend.clock().now();
+    let mut change = backend.db().begin().await?;
+    let run = async {
+        let free = "update job set paused = 0, held = null,
+                stop_percent = iif(held = 'failures', null, stop_percent), second = iif(held = 'second', ?, second)
+            where id = ? and ended is null and held is ?";
+        let free = sqlx::query(free).bind(&by.name).bind(job.id.0).bind(job.held.map(Held::slug));
+        let freed = free.execute(&mut *change).await?.rows_affected() == 1;
+        if freed && job.held == Some(Held::Approval) {
+            next_wave(&mut change, job.id.0, now).await?;
+        }
+        touched(&mut change, job.id.0, now).await
+    };
+    run.await.map_err(Fault::from_db)?;
+    backend.commit(change).await
+}
+
+/// Who submitted a job.
+pub(super) async fn author(db: &Db, id: JobId) -> Result<PersonId, Fault> {
+    let find = sqlx::query_scalar("select person_id from job where id = ?").bind(id.0);
+    let id: String = find.fetch_one(db.read()).await.map_err(Fault::from_db)?;
+    Ok(PersonId::new(id))
 }

@@ -6,6 +6,7 @@ mod reconcile;
 mod send;
 mod settle;
 mod store;
+mod waves;
 
 use std::time::Duration;
 
@@ -78,6 +79,7 @@ pub async fn turn(backend: &Backend, scope: &ScopeKey) -> Result<bool, Fault> {
         orphans(backend, scope, false).await?;
         settle::settle(&at).await?;
         reconcile::reconcile(&at).await?;
+        waves::waves(&at).await?;
         return send::send(&at).await;
     }
     Ok(false)

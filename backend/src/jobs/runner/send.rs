@@ -4,24 +4,32 @@ use domain::at::At;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::fleet::Action;
-use domain::jobs::{Kind, StepState, Wish};
+use domain::jobs::{Kind, StepState, Window, Wish};
 
 use super::look_again::{look_again, take_in};
-use super::store::{self, Claim, Step, Which};
+use super::store::{self, Claim, Next, Step, Which};
 use super::{Turn, settle};
 use crate::db::FromDb;
 use crate::failpoint::Place;
 use crate::gateway::{AwsFault, CALL, Meaning};
 use crate::jobs::aws::{self, Answer};
-use crate::jobs::aws_one;
 use crate::jobs::store::Move;
+use crate::jobs::{aws_one, pace};
 
 /// Sends one call of the job that was served longest ago. Says whether there was one.
 pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     let now = at.backend.clock().now();
     let db = at.backend.db();
-    let Some(job) = store::next_job(db, at.scope_id, now).await? else { return Ok(false) };
-    let mut steps = store::steps(db, at.scope_id, now, Which::Ready { job, limit: 25 }).await?;
+    let served = at.gateway.served(now);
+    let Some(next) = store::next_job(db, at.scope_id, now, &served).await? else { return Ok(false) };
+    if let Some(opens) = closed_until(&next, now) {
+        let mut change = db.begin().await?;
+        store::closed(&mut change, next.job, opens).await.map_err(Fault::from_db)?;
+        at.backend.commit(change).await?;
+        return Ok(true);
+    }
+    let ready = Which::Ready { job: next.job, limit: 25 };
+    let mut steps = store::steps(db, at.scope_id, now, ready).await?;
     // A step that goes alone comes last; when it is the first, nothing else is left.
     if steps.first().is_some_and(|first| first.alone) {
         steps.truncate(1);
@@ -58,7 +66,14 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     let answers = call(at, &task, &steps).await;
     at.backend.pass(Place::Answered);
     classify(at, &task, &steps, &attempt, answers).await?;
+    at.gateway.serve(next.job, next.share);
     Ok(true)
+}
+
+/// When the hours of this job begin again, if they are over now.
+fn closed_until(next: &Next, now: At) -> Option<At> {
+    let window: Window = serde_json::from_str(next.window.as_deref()?).ok()?;
+    Some(pace::opens(&window, now)).filter(|opens| *opens > now)
 }
 
 /// Rights are looked at again when a row runs; the rest of a demoted author's job is refused.

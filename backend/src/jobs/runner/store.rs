@@ -107,20 +107,78 @@ pub(super) async fn steps(db: &Db, scope_id: i64, now: At, which: Which) -> Resu
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
 
-/// Jobs with steps that may be sent now in this scope: the one that was served longest ago comes first.
-pub(super) async fn next_job(db: &Db, scope_id: i64, now: At) -> Result<Option<i64>, Fault> {
-    sqlx::query_scalar(
-        "select r.job from step s join job_row r on r.id = s.row join job j on j.id = r.job
-         where r.scope_id = ? and s.state = 'ready' and s.earliest <= ? and j.paused = 0
+/// A job that may be served.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Next {
+    pub(super) job: i64,
+    pub(super) window: Option<String>,
+    pub(super) share: f64,
+}
+
+/// Of the jobs with steps that may be sent now in this scope, but for those that have had their share, the one that was
+/// served longest ago.
+pub(super) async fn next_job(db: &Db, scope_id: i64, now: At, served: &[i64]) -> Result<Option<Next>, Fault> {
+    sqlx::query_as(
+        "select r.job, j.window, j.share from step s join job_row r on r.id = s.row join job j on j.id = r.job
+         where r.scope_id = ?1 and s.state = 'ready' and s.earliest <= ?2 and j.paused = 0
+            and coalesce(j.opens_at, 0) <= ?2 and r.job not in (select value from json_each(?3))
          group by r.job
          order by (select coalesce(max(s2.sent_at), 0) from step s2 join job_row r2 on r2.id = s2.row where r2.job = r.job), r.job
          limit 1",
     )
     .bind(scope_id)
     .bind(now.0)
+    .bind(serde_json::json!(served).to_string())
     .fetch_optional(db.read())
     .await
     .map_err(Fault::from_db)
+}
+
+/// The job sends nothing before its hours begin again.
+pub(super) async fn closed(to: &mut SqliteConnection, job: i64, opens: At) -> sqlx::Result<()> {
+    sqlx::query("update job set opens_at = ? where id = ?").bind(opens.0).bind(job).execute(to).await?;
+    Ok(())
+}
+
+/// How the wave of a job stands that has rules for it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Wave {
+    pub(super) job: i64,
+    pub(super) approve: bool,
+    pub(super) stop_percent: Option<i64>,
+    /// Rows that were to be changed, those that ended badly, and those that have no end yet.
+    pub(super) rows: i64,
+    pub(super) bad: i64,
+    pub(super) open: i64,
+    /// Whether another wave waits.
+    pub(super) more: bool,
+}
+
+/// The waves of the jobs that touch this scope and go by rules.
+pub(super) async fn waves(db: &Db, scope_id: i64) -> Result<Vec<Wave>, Fault> {
+    sqlx::query_as(
+        "select j.id as job, j.approve, j.stop_percent,
+            sum(s.state not in ('skipped', 'cancelled')) as rows, sum(s.state in ('failed', 'needs_person')) as bad,
+            sum(s.state in ('planned', 'ready', 'sending', 'sent', 'settling', 'unknown')) as open,
+            exists (select 1 from wave o where o.job = j.id and o.n > j.wave) as more
+         from job j join wave w on w.job = j.id and w.n = j.wave
+         join job_row r on r.wave = w.id join step s on s.row = r.id and s.n = r.at
+         where j.ended is null and j.paused = 0 and j.held is null
+            and (j.stop_percent is not null or exists (select 1 from wave o where o.job = j.id and o.n > j.wave))
+            and exists (select 1 from job_row o where o.job = j.id and o.scope_id = ?)
+         group by j.id",
+    )
+    .bind(scope_id)
+    .fetch_all(db.read())
+    .await
+    .map_err(Fault::from_db)
+}
+
+/// The job pauses itself; `false`, when it has done so already.
+pub(super) async fn hold(to: &mut SqliteConnection, job: i64, held: &str) -> sqlx::Result<bool> {
+    let held =
+        sqlx::query("update job set paused = 1, held = ? where id = ? and held is null").bind(held).bind(job);
+    Ok(held.execute(to).await?.rows_affected() == 1)
 }
 
 /// The claim: who sends, until when, and under which attempt.

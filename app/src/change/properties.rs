@@ -1,0 +1,70 @@
+//! The properties: one call each at AWS, in the order and with the waits that it asks for.
+
+use domain::change::Chosen;
+use domain::fleet::Action;
+use leptos::prelude::*;
+
+use super::doors::PlanChange;
+use super::forms::Part;
+use crate::create::{computes, modes, protocols};
+use crate::ui::field::{Field, Select};
+
+const AS_IT_IS: &str = "As it is";
+
+/// The part of the form for properties.
+#[component]
+pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView {
+    let action = ServerAction::<PlanChange>::new();
+    let form = chosen.with_value(|chosen| chosen.form.clone());
+    let at = move |field| Signal::stored(chosen.with_value(|chosen| chosen.at(field)));
+    let replication = [("", AS_IT_IS), ("on", "On: from the primary to its standby"), ("off", "Off")];
+    let replication = replication.map(|(value, word)| (value.to_owned(), word.to_owned())).to_vec();
+    view! {
+        <Part
+            what=Action::Modify
+            title="Properties"
+            words="What is left empty stays as it is. AWS takes one property a call and wants waits between some: the plan \
+                   shows each step with its time, and the job walks them over hours, across restarts."
+            draft
+            action
+        >
+            <div class="fields">
+                <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes(AS_IT_IS)) errors=at("mode")/>
+                <Field
+                    name="auto_stop"
+                    label="Stop after (minutes)"
+                    value=form.auto_stop
+                    inputmode="numeric"
+                    hint="Whole hours: 60, 120, 180 … With AutoStop only."
+                    errors=at("auto_stop")
+                />
+                <Select name="compute" label="Compute" value=form.compute options=Signal::stored(computes(AS_IT_IS)) errors=at("compute")/>
+                <Select name="protocol" label="Protocol" value=form.protocol options=Signal::stored(protocols(AS_IT_IS)) errors=at("protocol")/>
+                <Field
+                    name="root_gib"
+                    label="Root volume (GiB)"
+                    value=form.root_gib
+                    inputmode="numeric"
+                    hint="80, or 175 to 2000. Volumes only grow."
+                    errors=at("root_gib")
+                />
+                <Field
+                    name="user_gib"
+                    label="User volume (GiB)"
+                    value=form.user_gib
+                    inputmode="numeric"
+                    hint="10, 50 or 100 with 80 root; 100 to 2000 with more."
+                    errors=at("user_gib")
+                />
+                <Select
+                    name="replication"
+                    label="Data replication"
+                    value=form.replication
+                    options=Signal::stored(replication)
+                    hint="For WorkSpaces that have a standby."
+                    errors=at("replication")
+                />
+            </div>
+        </Part>
+    }
+}

@@ -1,0 +1,76 @@
+//! From a selection to a plan, by way of a form where the change takes more than its name.
+
+use domain::access::{Person, Right};
+use domain::change::{CHANGE, Chosen, Draft, Form};
+use domain::fault::Fault;
+use domain::fleet::Action;
+use domain::jobs::{Selection, Wished};
+use domain::query::FleetQuery;
+
+use crate::{Backend, create, drafts, fleet, jobs};
+
+/// Takes a selection to where its wish leads: to a plan or a job for an action by its name, to the form for the word
+/// [`CHANGE`].
+///
+/// # Errors
+/// `Forbidden`; those of [`jobs::wish`].
+pub async fn begin(
+    backend: &Backend,
+    person: &Person,
+    action: &str,
+    selection: Selection,
+) -> Result<Wished, Fault> {
+    if action == CHANGE {
+        person.permit(Right::Modify)?;
+        let draft = Draft { selection, form: Form::default(), errors: Vec::new() };
+        return drafts::keep(backend, person, &draft).await.map(Wished::Form);
+    }
+    let action: Action = action.parse()?;
+    let permit = person.permit(action.right())?;
+    jobs::wish(backend, &permit, action, selection).await
+}
+
+/// What the form shows.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chosen, Fault> {
+    let Draft { selection, form, errors } = drafts::read(backend, person, id).await?;
+    let (count, one) = match selection {
+        Selection::These(keys) => (keys.len() as i64, keys.first().filter(|_| keys.len() == 1).cloned()),
+        Selection::Matching(address) => {
+            let (query, _) = FleetQuery::read(&address);
+            (fleet::counts(backend, person, &query).await?.matching, None)
+        }
+    };
+    let mut bundles: Vec<(String, String)> = Vec::new();
+    for bundle in create::bundles(backend, person, Right::Modify).await? {
+        // A public one is in many places by one id.
+        if !bundles.iter().any(|(id, _)| *id == bundle.id.as_str()) {
+            let words = format!("{} ({}, {})", bundle.name, bundle.scope.region, bundle.id);
+            bundles.push((bundle.id.as_str().to_owned(), words));
+        }
+    }
+    let guarded = person.permit(Right::Settings).is_ok();
+    Ok(Chosen { count, one, guarded, bundles, form, errors })
+}
+
+/// Plans what the form asks for. A form that can't be used is kept with what is wrong, and the way leads back to it.
+///
+/// # Errors
+/// `NotFound` for the draft; `Forbidden`.
+pub async fn plan(backend: &Backend, person: &Person, id: i64, form: Form) -> Result<Wished, Fault> {
+    let Draft { selection, .. } = drafts::read(backend, person, id).await?;
+    let permit = person.permit(Right::Modify)?;
+    let planned = match form.check(person.permit(Right::Settings).is_ok()) {
+        Ok(change) => jobs::plan(backend, &permit, change, selection.clone()).await,
+        Err(errors) => Err(Fault::invalid(errors)),
+    };
+    match planned {
+        Ok(plan) => Ok(Wished::Plan(plan)),
+        Err(fault) => {
+            let draft = Draft { selection, form, errors: fault.into_field_errors() };
+            drafts::keep(backend, person, &draft).await.map(Wished::Form)
+        }
+    }
+}
