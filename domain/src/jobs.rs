@@ -155,6 +155,21 @@ pub struct Plan {
 /// Rows of a plan that a page shows.
 pub const PLAN_ROWS: usize = 200;
 
+/// How old the snapshots are that the WorkSpaces of a plan would go back to, as far as AWS has been asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotAges {
+    /// WorkSpaces that have been asked for.
+    pub known: i64,
+    /// WorkSpaces of which data would be lost.
+    pub of: i64,
+    /// Those without a snapshot: AWS refuses them.
+    pub none: i64,
+    /// Those that AWS did not tell about.
+    pub failed: i64,
+    /// The oldest, the very oldest first.
+    pub oldest: Vec<(WorkspaceKey, String, At)>,
+}
+
 /// Where a step is on its way (jobs.md, "A step's life").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -12,6 +12,7 @@ test("a rebuild says what is lost, and does nothing until the count is typed", a
   const [one] = await desktops(page, `${SMALL}&state=STOPPED&sort=user`, 1);
   await open(page, only([one!]));
   await tick(page, [one!]);
+  await page.getByText("More", { exact: true }).click();
   await page.getByRole("button", { name: /^Rebuild/ }).click();
   await expect(page.getByRole("heading", { name: "Rebuild for good?" })).toBeVisible();
   await expect(page.getByText("What was written to this WorkSpace since the last snapshot is lost.")).toBeVisible();

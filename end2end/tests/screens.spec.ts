@@ -43,6 +43,31 @@ for (const tab of ["overview", "history", "storage", "network", "tags", "related
   });
 }
 
+test("change", async ({ page }) => {
+  await signIn(page, "Owner");
+  const [one] = await desktops(page, "state=STOPPED", 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("button", { name: /^Change/ }).click();
+  await expect(page.getByRole("form", { name: "Properties" })).toBeVisible();
+  await expectGoodScreen(page);
+  await page.getByLabel("Root volume (GiB)").fill("a lot");
+  await page.getByRole("form", { name: "Properties" }).getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText("“a lot” is not a whole number.")).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("a plan of several steps, with its pace", async ({ page }) => {
+  await signIn(page, "Owner");
+  const chosen = await desktops(page, "state=STOPPED&compute=STANDARD", 2);
+  await tick(page, chosen);
+  await page.getByRole("button", { name: /^Change/ }).click();
+  await page.getByLabel("Root volume (GiB)").fill("200");
+  await page.getByLabel("User volume (GiB)").fill("150");
+  await page.getByRole("form", { name: "Properties" }).getByRole("button", { name: "Review" }).click();
+  await page.getByText("Waves, hours and pace").click();
+  await expectGoodScreen(page);
+});
+
 test("create", async ({ page }) => {
   await signIn(page, "Owner");
   await open(page, "/create");

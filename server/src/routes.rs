@@ -71,6 +71,7 @@ pub const ROUTES: &[Route] = &[
     read("/api/create/draft"),
     read("/api/change/read"),
     read("/api/plan/read"),
+    read("/api/plan/snapshots"),
     read("/api/plan/csv-draft"),
     read("/api/jobs/list"),
     read("/api/jobs/one"),

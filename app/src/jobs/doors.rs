@@ -1,7 +1,7 @@
 //! The doors of plans and jobs.
 
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, PaceForm, Plan};
+use domain::jobs::{Job, JobPage, PaceForm, Plan, SnapshotAges};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -34,6 +34,15 @@ pub async fn read_plan(id: i64) -> Result<Plan, Refusal> {
     crate::request::door(
         |asker| async move { backend::jobs::read_plan(&asker.backend, &asker.person, id).await },
     )
+    .await
+}
+
+/// How old the snapshots are that a plan would go back to; with `look` AWS is asked for the next few.
+#[server(name = ReadAges, prefix = "/api", endpoint = "plan/snapshots", input = GetUrl, output = Json)]
+pub async fn ages(id: i64, look: bool) -> Result<Option<SnapshotAges>, Refusal> {
+    crate::request::door(|asker| async move {
+        backend::jobs::snapshot_ages(&asker.backend, &asker.person, id, look).await
+    })
     .await
 }
 

@@ -11,6 +11,7 @@ mod pace;
 mod plan;
 mod plan_rows;
 mod rows;
+mod snapshots;
 mod steer;
 mod summary;
 mod told;

@@ -3,6 +3,7 @@
 use domain::at::span_words;
 use domain::count;
 use domain::fault::Fault;
+use domain::fleet::Action;
 use domain::jobs::{Kind, Plan};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,6 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::confirm::ConfirmForm;
 use super::doors::{self, ConfirmPlan};
 use super::plan_rows::PlanRows;
+use super::snapshots::Snapshots;
 use crate::door::Refusal;
 use crate::paths;
 use crate::ui::button::{LinkButton, Look};
@@ -71,6 +73,11 @@ fn Review(
 ) -> impl IntoView {
     let all = plan.eligible + plan.skipped;
     let way_back = way_back(plan.kind, draft);
+    let loses_to_snapshots =
+        matches!(plan.kind, Kind::Act(Action::Rebuild | Action::Restore | Action::Migrate))
+            && plan.eligible > 0
+            && plan.job.is_none();
+    let look = use_query_map().with_untracked(|query| query.get("look").is_some());
     let title = plan.kind.title(if plan.eligible > 0 { plan.eligible } else { all });
     view! {
         <Title text=format!("Review: {title}")/>
@@ -86,6 +93,7 @@ fn Review(
         <div class="plan">
             <div class="plan-rows">
                 <Connected kind=plan.kind connected=plan.connected/>
+                {loses_to_snapshots.then(|| view! { <Snapshots plan=plan.id look/> })}
                 <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/>
             </div>
             <aside class="card plan-confirm" aria-label="Confirmation"><Decide plan way_back confirm/></aside>

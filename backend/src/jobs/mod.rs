@@ -13,7 +13,7 @@ mod store;
 mod submit;
 
 pub use list::{cancel_rest, kind, list, one, pause};
-pub use plan::{plan, plan_create, plan_rows, read_plan};
+pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};
 pub use submit::{submit, submit_at_pace, wish};

@@ -255,3 +255,19 @@ async fn the_rest_of_a_ladder_is_cancelled_between_two_steps() {
     assert_eq!((now.root_gib, now.user_gib), (Some(80), Some(100)), "what was sent has come about");
     world.over().await;
 }
+
+#[tokio::test]
+async fn an_action_that_takes_more_than_its_name_is_refused_without_it() {
+    use domain::fleet::Action;
+    use domain::jobs::Selection;
+
+    let world = World::swept(100).await;
+    let owner = crate::world::owner();
+    for action in [Action::Modify, Action::Migrate, Action::Tag, Action::CreateImage] {
+        let permit = owner.permit(action.right()).unwrap();
+        let all = Selection::Matching(String::new());
+        let refused = backend::jobs::plan(&world.backend, &permit, action, all).await.unwrap_err();
+        assert!(refused.message.contains("more than its name"), "{refused}");
+    }
+    world.over().await;
+}

@@ -85,3 +85,29 @@ async fn the_help_desk_may_not_rebuild() {
     let operator = person("demo:operator", Role::Operator, Bound::default());
     assert!(operator.permit(Action::Rebuild.right()).is_ok());
 }
+
+#[tokio::test]
+async fn the_ages_of_snapshots_are_looked_up_a_few_at_a_time() {
+    let world = World::swept(1_000).await;
+    let keys = some(&world, "state=STOPPED", 6).await;
+    let plan = world.plan(Action::Rebuild, &keys).await;
+    let ages = async |look| {
+        backend::jobs::snapshot_ages(&world.backend, &crate::world::owner(), plan.id, look)
+            .await
+            .unwrap()
+            .unwrap()
+    };
+    let none = ages(false).await;
+    assert_eq!((none.known, none.of), (0, 6), "nothing is asked by looking at the plan");
+    assert_eq!(ages(true).await.known, 4);
+    let all = ages(true).await;
+    assert_eq!((all.known, all.of, all.failed), (6, 6, 0));
+    assert_eq!(all.oldest.len() as i64 + all.none, 6);
+    assert!(all.oldest.is_sorted_by_key(|(_, _, taken)| *taken));
+    ages(true).await;
+    assert_eq!(world.requests("DescribeWorkspaceSnapshots").len(), 6, "one call a WorkSpace, once");
+    let start = world.plan(Action::Start, &keys).await;
+    let other = backend::jobs::snapshot_ages(&world.backend, &crate::world::owner(), start.id, true).await;
+    assert_eq!(other.unwrap(), None);
+    world.over().await;
+}

@@ -81,7 +81,7 @@ async fn submit(backend: &Backend, form: &Form) -> JobId {
     jobs::submit(backend, &permit, id, &plan.digest, None).await.unwrap()
 }
 
-async fn all_rows(backend: &Backend, job: JobId) -> Vec<JobRow> {
+pub async fn all_rows(backend: &Backend, job: JobId) -> Vec<JobRow> {
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let page = jobs::one(backend, &owner(), job, after).await.unwrap();
@@ -93,7 +93,7 @@ async fn all_rows(backend: &Backend, job: JobId) -> Vec<JobRow> {
     }
 }
 
-async fn everything(backend: &Backend) -> Vec<WorkSpace> {
+pub async fn everything(backend: &Backend) -> Vec<WorkSpace> {
     let mut query = FleetQuery { size: Some(200), ..FleetQuery::default() };
     let mut all = Vec::new();
     loop {

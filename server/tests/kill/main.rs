@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod create;
+mod ladder;
 mod survive;
 mod world;
 
@@ -69,4 +70,23 @@ async fn a_create_survives_death_at_every_failpoint() {
         )
         .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_ladder_survives_kills_and_failpoints() {
+    let at = |place: &Place, nth| Death::At(Failpoint { place: *place, nth });
+    let (rows, mut deaths) = if soaking() { (500, at_random(50)) } else { (40, at_random(2)) };
+    let times = if soaking() { 20 } else { 1 };
+    for place in Place::ALL {
+        deaths.extend((0..times).map(|number| at(place, 1 + number % 3)));
+    }
+    let job = ladder::Ladder { rows };
+    survives(
+        &deaths,
+        async |world| job.submit(world).await,
+        async |world, jobs| {
+            job.check(world, jobs).await;
+        },
+    )
+    .await;
 }

@@ -20,6 +20,8 @@ use tokio::process::{Child, Command};
 
 const ACCOUNT: &str = "111122223333";
 const REGION: &str = "eu-west-1";
+/// Enough desktops of a kind for ladders; what is created comes on top.
+const FLEET: usize = 4_000;
 /// The console's time runs so much quicker: the quarantine of a create without an answer is five seconds.
 const SPEED: f64 = 60.0;
 /// The service is quicker still, so that nobody waits for launches (two seconds at most)…
@@ -40,7 +42,7 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         let clock = ClockMode::Auto { speed: SERVICE };
-        let settings = Settings { fleet: 60, clock, rate: None, ..Settings::default() };
+        let settings = Settings { fleet: FLEET, clock, rate: None, ..Settings::default() };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let simulator = simulator::start(settings, listener).await.unwrap();
         let folder = Temporary::make().unwrap();
@@ -75,9 +77,11 @@ impl World {
     /// time to die between the call and its answer, before or after it is carried out.
     pub fn bad_day(&self) {
         self.simulator.fault(Fault::new(FaultKind::Preset { name: Preset::BadDay }));
-        for late in [FaultKind::Delay { ms: LATE_MS }, FaultKind::Slow { ms: LATE_MS }] {
-            let operation = Some("CreateWorkspaces".to_owned());
-            self.simulator.fault(Fault { operation, share: Some(0.4), ..Fault::new(late) });
+        for operation in ["CreateWorkspaces", "ModifyWorkspaceProperties"] {
+            for late in [FaultKind::Delay { ms: LATE_MS }, FaultKind::Slow { ms: LATE_MS }] {
+                let operation = Some(operation.to_owned());
+                self.simulator.fault(Fault { operation, share: Some(0.4), ..Fault::new(late) });
+            }
         }
         self.simulator.fault(Fault::new(FaultKind::Lag { ms: UNSEEN_MS }));
     }

@@ -2,12 +2,14 @@
 
 mod history;
 mod judge;
+mod snapshots;
 pub(super) mod store;
 
 use domain::access::{Permit, Person};
 use domain::change::Change;
 use domain::create::{Form, Spec};
-use domain::fault::{Fault, FieldError};
+use domain::fault::{Fault, FaultKind, FieldError};
+use domain::fleet::Action;
 use domain::ids::ScopeKey;
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
@@ -18,6 +20,7 @@ use crate::{Backend, create, fleet};
 
 pub(super) use judge::Judged;
 use judge::Looks;
+pub use snapshots::snapshot_ages;
 
 /// What a plan is made from; kept, so that confirming can plan again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,7 +48,14 @@ pub async fn plan(
     change: impl Into<Change>,
     selection: Selection,
 ) -> Result<i64, Fault> {
-    keep(backend, permit, Wanted::Change(change.into(), selection)).await
+    let change = change.into();
+    if let Change::Act(action) = change
+        && !Action::PLAIN.contains(&action)
+    {
+        let message = format!("“{}” takes more than its name: its form asks for the rest.", action.slug());
+        return Err(Fault::new(FaultKind::Invalid, message));
+    }
+    keep(backend, permit, Wanted::Change(change, selection)).await
 }
 
 /// Checks a form and plans to create its WorkSpaces; says the plan's number. Nothing is sent.

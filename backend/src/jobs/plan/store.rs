@@ -1,16 +1,19 @@
 //! The SQL of plans.
 
+use std::collections::HashMap;
+
 use domain::access::Person;
 use domain::at::At;
 use domain::create::Spec;
 use domain::fault::{Fault, FaultKind};
-use domain::ids::{AccountId, BundleId, JobId, Region, ScopeKey, fold};
+use domain::ids::{AccountId, BundleId, JobId, Region, ScopeKey, WorkspaceKey, fold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
 use super::history::Line;
 use super::judge::There;
+use super::snapshots::Age;
 use super::{Judged, Wanted, digest};
 use crate::Backend;
 use crate::db::FromDb;
@@ -100,6 +103,39 @@ pub(in crate::jobs) async fn read(backend: &Backend, person: &Person, id: i64) -
         at: At(at),
         job: job.map(JobId),
     })
+}
+
+/// What is known of the snapshots of a plan.
+pub(super) async fn ages(backend: &Backend, plan: i64) -> Result<HashMap<WorkspaceKey, Age>, Fault> {
+    let found: Vec<(String, Option<i64>, Option<String>)> =
+        sqlx::query_as("select key, taken, error from plan_snapshot where plan = ?")
+            .bind(plan)
+            .fetch_all(backend.db().read())
+            .await
+            .map_err(Fault::from_db)?;
+    let age = |(key, taken, error): (String, Option<i64>, Option<String>)| {
+        Some((key.parse().ok()?, Age { taken: taken.map(At), error }))
+    };
+    Ok(found.into_iter().filter_map(age).collect())
+}
+
+/// Keeps what was learnt; two who look at once learn the same.
+pub(super) async fn keep_age(
+    backend: &Backend,
+    plan: i64,
+    key: &WorkspaceKey,
+    age: &Age,
+) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    sqlx::query("insert or replace into plan_snapshot (plan, key, taken, error) values (?, ?, ?, ?)")
+        .bind(plan)
+        .bind(key.to_string())
+        .bind(age.taken.map(|at| at.0))
+        .bind(&age.error)
+        .execute(&mut *change)
+        .await
+        .map_err(Fault::from_db)?;
+    backend.commit(change).await
 }
 
 /// Where a bundle is.

@@ -141,7 +141,7 @@ pub(super) async fn closed(to: &mut SqliteConnection, job: i64, opens: At) -> sq
 }
 
 /// How the wave of a job stands that has rules for it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub(super) struct Wave {
     pub(super) job: i64,
     pub(super) approve: bool,

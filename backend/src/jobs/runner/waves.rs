@@ -67,10 +67,10 @@ mod tests {
         let wave =
             Wave { job: 1, approve: false, stop_percent: Some(10), rows: 20, bad: 2, open: 3, more: true };
         assert_eq!(then(&wave), Then::Wait);
-        assert_eq!(then(&Wave { bad: 3, ..wave.clone() }), Then::Hold(Held::Failures));
-        assert_eq!(then(&Wave { open: 0, ..wave.clone() }), Then::Next);
-        assert_eq!(then(&Wave { open: 0, approve: true, ..wave.clone() }), Then::Hold(Held::Approval));
-        assert_eq!(then(&Wave { bad: 20, open: 0, more: false, ..wave.clone() }), Then::Wait);
+        assert_eq!(then(&Wave { bad: 3, ..wave }), Then::Hold(Held::Failures));
+        assert_eq!(then(&Wave { open: 0, ..wave }), Then::Next);
+        assert_eq!(then(&Wave { open: 0, approve: true, ..wave }), Then::Hold(Held::Approval));
+        assert_eq!(then(&Wave { bad: 20, open: 0, more: false, ..wave }), Then::Wait);
         assert_eq!(then(&Wave { bad: 1, stop_percent: Some(0), ..wave }), Then::Hold(Held::Failures));
     }
 }

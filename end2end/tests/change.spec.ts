@@ -1,0 +1,86 @@
+// Can properties, tags and waves be changed from a selection, with a plan that says what will happen and when?
+import { expect, test } from "../harness/test.ts";
+import { confirm } from "../harness/create.ts";
+import { desktops, only, pageOf, row, rows, tick } from "../harness/fleet.ts";
+import { sent } from "../harness/log.ts";
+import { comes, open } from "../harness/page.ts";
+import { signIn } from "../harness/people.ts";
+
+// An estate of its own: what is changed here stays changed.
+test.use({ estate: { fleet: 400, seed: 9 } });
+
+test("a wish that takes several steps is shown with its calendar", async ({ page, world }) => {
+  await signIn(page, "Operator");
+  const chosen = await desktops(page, "state=STOPPED&compute=STANDARD&sort=user", 2);
+  await open(page, only(chosen));
+  await tick(page, chosen);
+  await page.getByRole("button", { name: /^Change/ }).click();
+  await expect(page.getByRole("heading", { name: "Change 2 WorkSpaces" })).toBeVisible();
+  const form = page.getByRole("form", { name: "Properties" });
+  await form.getByLabel("Root volume (GiB)").fill("200");
+  await form.getByLabel("User volume (GiB)").fill("150");
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("heading", { name: /^Review: Modify/ })).toBeVisible();
+  const steps = row(page, chosen[0]!.user, "Rows of this plan").getByRole("listitem");
+  await expect(steps).toHaveText(["user volume 100 GiB", "root volume 200 GiB, after 30 min", /^user volume 150 GiB, after 6 h/]);
+  await expect(page.getByText("between the steps of a row, at least")).toBeVisible();
+  for (const { id } of chosen) expect(await sent(world, "ModifyWorkspaceProperties", id)).toEqual([]);
+});
+
+test("what can't be used is told at the field, and what was typed stays", async ({ page }) => {
+  await signIn(page, "Operator");
+  const [one] = await desktops(page, "state=AVAILABLE&sort=-user", 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("button", { name: /^Change/ }).click();
+  const form = page.getByRole("form", { name: "Properties" });
+  await form.getByLabel("Stop after (minutes)").fill("90");
+  await form.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText("Whole hours only: 60, 120, 180 …")).toBeVisible();
+  await expect(form.getByLabel("Stop after (minutes)")).toHaveValue("90");
+  // The guard of what must not be destroyed is an owner's to set.
+  const tags = page.getByRole("form", { name: "Tags" });
+  await tags.getByLabel("Set these").fill("deskwarden:protected = yes");
+  await tags.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText(/an owner sets and removes it/)).toBeVisible();
+});
+
+test("a running mode and a tag arrive where they are shown", async ({ page }) => {
+  await signIn(page, "Operator");
+  const [one] = await desktops(page, "state=AVAILABLE&mode=AUTO_STOP&sort=user", 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("button", { name: /^Change/ }).click();
+  const form = page.getByRole("form", { name: "Properties" });
+  await form.getByLabel("Running mode").selectOption("AlwaysOn: runs day and night");
+  await form.getByRole("button", { name: "Review" }).click();
+  await confirm(page, "Modify 1 WorkSpace");
+  await comes(page, row(page, one!.user, "Rows of this job").getByText("Done"));
+  await open(page, pageOf(one!));
+  await expect(page.getByText("AlwaysOn").first()).toBeVisible();
+
+  await page.getByRole("button", { name: /^Change/ }).click();
+  const tags = page.getByRole("form", { name: "Tags" });
+  await tags.getByLabel("Set these").fill("floor = 7");
+  await tags.getByRole("button", { name: "Review" }).click();
+  await confirm(page, "Tag 1 WorkSpace");
+  await comes(page, row(page, one!.user, "Rows of this job").getByText("Done"));
+  await open(page, `${pageOf(one!)}?tab=tags`);
+  await expect(page.getByText("floor").first()).toBeVisible();
+});
+
+test("the rest of a job waits until a person lets it go", async ({ page }) => {
+  await signIn(page, "Owner");
+  const chosen = await desktops(page, "state=AVAILABLE&mode=AUTO_STOP&connection=not:CONNECTED&sort=-user", 3);
+  await open(page, only(chosen));
+  await tick(page, chosen);
+  await page.getByRole("button", { name: /^Stop/ }).click();
+  await page.getByText("Waves, hours and pace").click();
+  await page.getByLabel("These go first").fill("1");
+  await page.getByLabel("A person lets the rest go").check();
+  await confirm(page, "Stop 3 WorkSpaces");
+  await expect(page.getByText("wave 1 of 2")).toBeVisible();
+  await comes(page, page.getByText("The first wave is through; the rest waits for a person to let it go."));
+  await expect(page.getByText("2 waiting")).toBeVisible();
+  await page.getByRole("button", { name: "Let the rest go" }).click();
+  await comes(page, page.getByText("3 done").first());
+  await expect(rows(page, "Rows of this job")).toHaveCount(3);
+});
