@@ -96,6 +96,7 @@ pub fn job(id: JobId) -> String {
 pub fn wished(wished: Wished) -> String {
     match wished {
         Wished::Plan(id) => plan(id),
+        Wished::PlanOf(id, draft) => plan_of_draft(id, draft),
         Wished::Form(id) => change(id),
         Wished::Job(id) => job(id),
     }

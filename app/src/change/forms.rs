@@ -29,7 +29,7 @@ pub fn Part(
         Some(view! { <FaultNotice fault/> })
     };
     view! {
-        <ActionForm action attr:aria-label=title>
+        <ActionForm action attr:aria-label=title attr:class="change-part">
             <Card title>
                 <input type="hidden" name="what" value=what.slug()/>
                 <input type="hidden" name="draft" value=draft.to_string()/>

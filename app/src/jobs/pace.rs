@@ -25,7 +25,7 @@ pub fn Pace(confirm: ServerAction<ConfirmPlan>) -> impl IntoView {
                 <Check name="approve" label="A person lets the rest go" hint="Else the rest follows when the first are through."/>
                 <Field
                     name="stop_percent"
-                    label="Stop when more than so many of a hundred fail"
+                    label="Stop above this share of failures (%)"
                     inputmode="numeric"
                     errors=at("stop_percent")
                 />

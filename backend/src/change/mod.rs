@@ -67,7 +67,10 @@ pub async fn plan(backend: &Backend, person: &Person, id: i64, form: Form) -> Re
         Err(errors) => Err(Fault::invalid(errors)),
     };
     match planned {
-        Ok(plan) => Ok(Wished::Plan(plan)),
+        Ok(plan) => {
+            let draft = Draft { selection, form, errors: Vec::new() };
+            Ok(Wished::PlanOf(plan, drafts::keep(backend, person, &draft).await?))
+        }
         Err(fault) => {
             let draft = Draft { selection, form, errors: fault.into_field_errors() };
             drafts::keep(backend, person, &draft).await.map(Wished::Form)

@@ -31,6 +31,8 @@ impl Selection {
 pub enum Wished {
     /// To a plan with this number, which its person has to look at.
     Plan(i64),
+    /// To a plan with this number, made from a form with the other.
+    PlanOf(i64, i64),
     /// To a form with this number, which asks what to change.
     Form(i64),
     /// To a job: a harmless change to one WorkSpace is not asked about.
