@@ -1,7 +1,7 @@
 //! Where is each page? Every address of the console is spelled here and nowhere else.
 
 use domain::ids::{JobId, WorkspaceKey};
-use domain::jobs::Wished;
+use domain::jobs::{Only, Wished};
 use domain::query::FleetQuery;
 
 /// The first page.
@@ -102,10 +102,19 @@ pub fn wished(wished: Wished) -> String {
     }
 }
 
-/// A job, from after this row.
+/// A job with these rows of it, from after this one.
 #[must_use]
-pub fn job_after(id: JobId, row: i64) -> String {
-    format!("{JOBS}/{id}?after={row}")
+pub fn job_rows(id: JobId, only: Option<Only>, after: Option<i64>) -> String {
+    let only = only.map(|only| pair("only", only.slug()));
+    let after = after.map(|row| pair("after", &row.to_string()));
+    with_query(&job(id), &only.into_iter().chain(after).collect::<Vec<_>>().join("&"))
+}
+
+/// The rows of a job as a file.
+#[must_use]
+pub fn job_csv(id: JobId, only: Option<Only>) -> String {
+    let only = only.map(|only| pair("only", only.slug()));
+    with_query(&format!("{}/rows.csv", job(id)), &only.unwrap_or_default())
 }
 
 /// Jobs older than this one.
@@ -148,7 +157,11 @@ mod tests {
             plan_of_draft(8, 7),
             change(6),
             job(JobId(9)),
-            job_after(JobId(9), 100),
+            job_rows(JobId(9), None, Some(100)),
+            job_rows(JobId(9), Some(Only::NeedsPerson), None),
+            job_rows(JobId(9), Some(Only::Failed), Some(100)),
+            job_csv(JobId(9), None),
+            job_csv(JobId(9), Some(Only::Failed)),
             jobs_before(JobId(9)),
             events_after(12),
         ];
@@ -165,6 +178,10 @@ mod tests {
             "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",
+            "/jobs/9?only=needs_person",
+            "/jobs/9?only=failed&after=100",
+            "/jobs/9/rows.csv",
+            "/jobs/9/rows.csv?only=failed",
             "/jobs?before=9",
             "/events?after=12",
         ];

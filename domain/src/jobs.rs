@@ -1,6 +1,7 @@
 //! What is a change on its way: a plan before it is confirmed, a job after?
 
 mod choice;
+mod only;
 mod pace;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::tell::Told;
 use crate::words::State;
 
 pub use choice::Wished;
+pub use only::Only;
 pub use pace::{First, Held, Pace, PaceForm, Window};
 
 /// What kind of change: one job makes one kind.

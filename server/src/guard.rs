@@ -37,10 +37,13 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
     }
 }
 
-/// A page sends the stranger to sign in and back; everything else answers 401.
+/// A page sends the stranger to sign in and back; everything else, files too, answers 401.
 fn refuse_stranger(request: &Request) -> Response {
     let path = request.uri().path();
-    let is_page = request.method() == Method::GET && !path.starts_with("/api/") && path != app::paths::EVENTS;
+    let is_page = request.method() == Method::GET
+        && !path.starts_with("/api/")
+        && !path.ends_with(".csv")
+        && path != app::paths::EVENTS;
     if is_page {
         let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
         let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();

@@ -58,6 +58,8 @@ pub const ROUTES: &[Route] = &[
     read("/plans/{id}"),
     read("/jobs"),
     read("/jobs/{id}"),
+    // Files that a page offers.
+    read("/jobs/{id}/rows.csv"),
     // Doors that read.
     read("/api/overview"),
     read("/api/fleet/page"),
@@ -83,6 +85,7 @@ pub const ROUTES: &[Route] = &[
     change("/api/plan/confirm"),
     change("/api/jobs/cancel"),
     change("/api/jobs/pause"),
+    change("/api/jobs/retry"),
     // The process again, for whoever is signed in.
     read("/events"),
     change("/preferences"),

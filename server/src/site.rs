@@ -18,7 +18,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::places::Places;
 use crate::sign_in::{SignIn, Store, local};
-use crate::{assets, events, guard, headers, health, origin, pages, preferences, request_log, sign_in};
+use crate::{
+    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
+};
 
 /// Most bytes that a request may carry.
 const BODY_LIMIT: usize = 1 << 20;
@@ -78,6 +80,7 @@ impl Site {
             .route("/sign-out", post(sign_in::sign_out))
             .route("/preferences", post(preferences::set))
             .route("/events", get(events::stream))
+            .route("/jobs/{id}/rows.csv", get(downloads::job_rows))
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))
             .layer(sign_in::session::layer(Store(site.backend.clone())))

@@ -1,7 +1,7 @@
 //! The doors of plans and jobs.
 
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, PaceForm, Plan, SnapshotAges};
+use domain::jobs::{Job, JobPage, Only, PaceForm, Plan, SnapshotAges};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -79,12 +79,12 @@ pub async fn list(before: Option<JobId>) -> Result<Vec<Job>, Refusal> {
     .await
 }
 
-/// A job and a page of its rows.
+/// A job and a page of its rows, or of those in some states only.
 #[server(name = ReadJob, prefix = "/api", endpoint = "jobs/one", input = GetUrl, output = Json)]
-pub async fn one(id: JobId, after: Option<i64>) -> Result<JobPage, Refusal> {
-    crate::request::door(
-        |asker| async move { backend::jobs::one(&asker.backend, &asker.person, id, after).await },
-    )
+pub async fn one(id: JobId, only: Option<Only>, after: Option<i64>) -> Result<JobPage, Refusal> {
+    crate::request::door(|asker| async move {
+        backend::jobs::one_only(&asker.backend, &asker.person, id, only, after).await
+    })
     .await
 }
 
@@ -106,6 +106,19 @@ pub async fn pause(id: JobId, paused: bool) -> Result<(), Refusal> {
         let kind = backend::jobs::kind(&asker.backend, &asker.person, id).await?;
         let permit = asker.permit(kind.right())?;
         backend::jobs::pause(&asker.backend, &permit, id, paused).await
+    })
+    .await
+}
+
+/// Plans the rows of a job again that were refused or need a person, and leads to the plan.
+#[server(name = RetryFailed, prefix = "/api", endpoint = "jobs/retry", output = Json)]
+pub async fn retry(id: JobId) -> Result<(), Refusal> {
+    crate::request::door(|asker| async move {
+        let kind = backend::jobs::kind(&asker.backend, &asker.person, id).await?;
+        let permit = asker.permit(kind.right())?;
+        let plan = backend::jobs::retry(&asker.backend, &permit, id).await?;
+        crate::request::redirect(&crate::paths::plan(plan));
+        Ok(())
     })
     .await
 }

@@ -1,8 +1,9 @@
 //! What became of each row, in words, and what to do where AWS refused.
 
+use domain::at::At;
 use domain::fault::AwsWords;
 use domain::ids::JobId;
-use domain::jobs::{JobRow, Kind, StepState};
+use domain::jobs::{JobRow, Kind, Only, StepState};
 use domain::query::{Field, Filter, FleetQuery, Op};
 use domain::words::Tone;
 use leptos::prelude::*;
@@ -23,9 +24,13 @@ pub fn Rows(
     id: JobId,
     kind: Kind,
     rows: Vec<JobRow>,
+    only: Option<Only>,
     after: Option<i64>,
     next: Option<i64>,
 ) -> impl IntoView {
+    if let (true, Some(only)) = (rows.is_empty(), only) {
+        return none_of(id, only, after).into_any();
+    }
     if rows.is_empty() {
         return view! {
             <Empty title="No row to show">
@@ -35,9 +40,9 @@ pub fn Rows(
         }
         .into_any();
     }
-    let words = rows.first().zip(rows.last()).map(|(first, last)| format!("Rows {} to {}", first.n, last.n));
-    let previous = after.filter(|after| *after > 0).map(|_| paths::job(id));
-    let next = next.map(|row| paths::job_after(id, row));
+    let words = rows.first().zip(rows.last()).map(|(first, last)| span(only, first.n, last.n));
+    let previous = after.filter(|after| *after > 0).map(|_| paths::job_rows(id, only, None));
+    let next = next.map(|row| paths::job_rows(id, only, Some(row)));
     let has_pages = previous.is_some() || next.is_some();
     let lines = rows.into_iter().map(|row| view! { <Line row kind/> }).collect_view();
     view! {
@@ -57,13 +62,37 @@ pub fn Rows(
             </TableRegion>
     </div>
             {has_pages.then(|| view! { <Pager previous next words=words.unwrap_or_default()/> })}
+            // A file is the browser's to fetch, not a page of the app.
+            <p><a href=paths::job_csv(id, only) rel="external">"Download as CSV"</a></p>
         }
     .into_any()
 }
 
+/// No row is in the state that the address asks for.
+fn none_of(id: JobId, only: Only, after: Option<i64>) -> impl IntoView {
+    let title = match after.filter(|after| *after > 0) {
+        Some(row) => format!("No row after {row}: {}", only.word().to_lowercase()),
+        None => format!("No row: {}", only.word().to_lowercase()),
+    };
+    view! {
+        <Empty title>
+            <p>"Rows move on while the job runs: they may have another state by now."</p>
+            <a href=paths::job(id)>"Show all rows"</a>
+        </Empty>
+    }
+}
+
+fn span(only: Option<Only>, first: i64, last: i64) -> String {
+    match only {
+        Some(only) => format!("{}: rows {first} to {last}", only.word()),
+        None => format!("Rows {first} to {last}"),
+    }
+}
+
 #[component]
 fn Line(row: JobRow, kind: Kind) -> impl IntoView {
-    let JobRow { label, key, state, outcome, aws, request_id, late, at, .. } = row;
+    let far = far(&row);
+    let JobRow { label, key, due, state, outcome, aws, request_id, late, at, .. } = row;
     let who = match &key {
         Some(key) => view! { <a href=paths::workspace(key)>{label.clone()}</a> }.into_any(),
         None => label.clone().into_any(),
@@ -84,7 +113,7 @@ fn Line(row: JobRow, kind: Kind) -> impl IntoView {
         <tr>
             <th scope="row">{who}</th>
             <td data-label="State"><Badge tone=step_tone(state) word=state.word()/>{late}</td>
-            <td class="wrap" data-label="Result"><Outcome state outcome aws label kind/></td>
+            <td class="wrap" data-label="Result"><Outcome far due state outcome aws label kind/></td>
             <td data-label="WorkSpace">{id}</td>
             <td data-label="Request">{request}</td>
             <td data-label="Moved"><Time at/></td>
@@ -92,9 +121,17 @@ fn Line(row: JobRow, kind: Kind) -> impl IntoView {
     }
 }
 
+/// Which of its steps a row is at, where it has several.
+fn far(row: &JobRow) -> Option<String> {
+    let (step, of) = row.step;
+    let far = format!("step {step} of {of}");
+    (of > 1).then(|| row.asks.as_ref().map_or_else(|| far.clone(), |asks| format!("{far}: {asks}")))
+}
+
 /// What is to be said of a row that has no outcome yet.
-fn so_far(state: StepState) -> &'static str {
+fn so_far(state: StepState, due: Option<At>) -> &'static str {
     match state {
+        StepState::Planned | StepState::Ready if due.is_some() => "Waits for its time",
         StepState::Planned | StepState::Ready => "Waits for its call",
         StepState::Sending => "On its way to AWS",
         StepState::Sent | StepState::Settling => "Accepted by AWS; watched until it shows",
@@ -105,15 +142,19 @@ fn so_far(state: StepState) -> &'static str {
 
 #[component]
 fn Outcome(
+    far: Option<String>,
+    due: Option<At>,
     state: StepState,
     outcome: Option<String>,
     aws: Option<AwsWords>,
     label: String,
     kind: Kind,
 ) -> impl IntoView {
-    if outcome.is_none() && aws.is_none() {
-        return view! { <span class="quiet">{so_far(state)}</span> }.into_any();
-    }
+    let far = far.map(|far| view! { <span class="quiet">{far}</span> });
+    let so_far = (outcome.is_none() && aws.is_none()).then(|| {
+        view! { <span class="quiet">{so_far(state, due)}</span> }
+    });
+    let due = due.map(|at| view! { <span class="quiet">"not before "<Time at/></span> });
     let advice = aws.as_ref().and_then(|aws| advice::after(aws, kind));
     let advice = advice.map(|(words, way)| {
         let link = match way {
@@ -126,12 +167,39 @@ fn Outcome(
     });
     let said =
         aws.map(|AwsWords { code, message, .. }| view! { <span><code>{code}</code>": " {message}</span> });
-    view! { <span class="outcome">{outcome.map(|words| view! { <span>{words}</span> })}{said}{advice}</span> }
-        .into_any()
+    let outcome = outcome.map(|words| view! { <span>{words}</span> });
+    view! { <span class="outcome">{far}{so_far}{outcome}{said}{advice}{due}</span> }
 }
 
 /// The WorkSpaces that the user has already.
 fn existing(user: &str) -> String {
     let only = Filter { field: Field::User, op: Op::Is, values: vec![user.to_owned()] };
     paths::fleet(&FleetQuery::default().with(only))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_row_of_several_steps_says_which() {
+        let one = JobRow {
+            n: 1,
+            label: "ann".into(),
+            key: None,
+            step: (2, 3),
+            asks: Some("root volume 200 GiB".into()),
+            due: None,
+            state: StepState::Ready,
+            outcome: None,
+            aws: None,
+            request_id: None,
+            late: false,
+            at: At(0),
+        };
+        assert_eq!(far(&one).as_deref(), Some("step 2 of 3: root volume 200 GiB"));
+        assert_eq!(far(&JobRow { asks: None, ..one.clone() }).as_deref(), Some("step 2 of 3"));
+        assert_eq!((one.state.word(), so_far(one.state, Some(At(1)))), ("Waiting", "Waits for its time"));
+        assert_eq!(far(&JobRow { step: (1, 1), ..one }), None);
+    }
 }

@@ -1,9 +1,9 @@
-//! What can be done about a job on its way: pause it, let it go on, cancel what is not sent.
+//! What can be done about a job: pause it, let it go on, cancel what is not sent, plan again what failed.
 
 use domain::jobs::{Held, Job, JobState, StepState};
 use leptos::prelude::*;
 
-use super::doors::{CancelRest, PauseJob};
+use super::doors::{CancelRest, PauseJob, RetryFailed};
 use crate::session::session;
 use crate::ui::button::Button;
 
@@ -17,18 +17,26 @@ fn nothing_to_cancel(job: &Job) -> Option<String> {
     }
 }
 
+/// Why there is nothing to plan again.
+fn nothing_to_retry(job: &Job) -> Option<String> {
+    let badly = job.count(StepState::Failed) + job.count(StepState::NeedsPerson);
+    (badly == 0).then(|| "No row was refused or needs a person.".to_owned())
+}
+
 /// The buttons of a job.
 pub fn steer(
     job: &Job,
     cancel: ServerAction<CancelRest>,
     pause: ServerAction<PauseJob>,
+    retry: ServerAction<RetryFailed>,
 ) -> impl IntoView + use<> {
     let id = job.id;
     let lacks = session().lacks(job.kind.right());
     let is_paused = job.state == JobState::Paused;
     let ended = (job.state == JobState::Ended).then(|| "The job has ended.".to_owned());
     let no_pause = lacks.clone().or(ended);
-    let no_cancel = lacks.or_else(|| nothing_to_cancel(job));
+    let no_cancel = lacks.clone().or_else(|| nothing_to_cancel(job));
+    let no_retry = lacks.or_else(|| nothing_to_retry(job));
     let (word, hint) = match (is_paused, job.held) {
         (_, Some(Held::Approval)) => ("Let the rest go", "Begins the next wave."),
         (_, Some(Held::Failures)) => {
@@ -48,6 +56,12 @@ pub fn steer(
             <ActionForm action=cancel>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <Button why_not=no_cancel hint="Takes back what has not been sent to AWS.">"Cancel the rest"</Button>
+            </ActionForm>
+            <ActionForm action=retry>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <Button why_not=no_retry hint="Plans what was refused or needs a person again; nothing is sent yet.">
+                    "Retry the failed"
+                </Button>
             </ActionForm>
         </div>
     }

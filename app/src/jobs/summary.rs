@@ -1,16 +1,16 @@
 //! How far is a job, who asked for it, and when will it end?
 
 use domain::count;
-use domain::jobs::{Held, Job, JobState, StepState};
+use domain::jobs::{Held, Job, JobState, Only, StepState};
 use leptos::prelude::*;
 
 use super::bar::bar;
-use super::counts::{counts, standing};
+use super::counts::{filters, standing};
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
 
-/// The head of a job's page: progress in words, as a bar, and by state.
-pub fn summary(job: &Job) -> impl IntoView + use<> {
+/// The head of a job's page: progress in words, as a bar, and by state; `only` are the rows that are shown below.
+pub fn summary(job: &Job, only: Option<Only>) -> impl IntoView + use<> {
     let (tone, word) = standing(job);
     let far = format!(" of {} done", count::words(job.total()));
     let pace = match job.state {
@@ -44,7 +44,7 @@ pub fn summary(job: &Job) -> impl IntoView + use<> {
                 </span>
             </div>
             {bar(job)}
-            {counts(job)}
+            {filters(job, only)}
         </section>
     }
 }

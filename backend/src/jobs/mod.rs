@@ -8,12 +8,14 @@ mod aws_one;
 mod list;
 mod pace;
 mod plan;
+mod retry;
 mod runner;
 mod store;
 mod submit;
 
-pub use list::{cancel_rest, kind, list, one, pause};
+pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
 pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
+pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};
 pub use submit::{submit, submit_at_pace, wish};

@@ -1,6 +1,8 @@
 //! Does the backend do the right thing against an honest AWS? Real SQLite, a simulator in the process, time by hand.
 
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod create;

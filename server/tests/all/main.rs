@@ -7,6 +7,7 @@ mod headers;
 mod live;
 mod registry;
 mod roles;
+mod rows_csv;
 mod sessions;
 mod shell;
 mod shell_socket;

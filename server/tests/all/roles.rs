@@ -30,6 +30,7 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),
         ("/api/jobs/cancel", "id=1".to_owned(), None),
         ("/api/jobs/pause", "id=1&paused=true".to_owned(), None),
+        ("/api/jobs/retry", "id=1".to_owned(), None),
     ]
 }
 

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use backend::Backend;
 use backend::clock::Clock;
+use backend::config::Scope;
 use server::config::Config;
 use server::sign_in::SignIn;
 use server::site::Site;
@@ -40,9 +41,18 @@ impl World {
     }
 
     pub async fn with(sign_in: SignIn, clock: Clock) -> Self {
+        Self::made(sign_in, Vec::new(), clock).await
+    }
+
+    /// A demo's console that watches these scopes.
+    pub async fn watching(scopes: Vec<Scope>, clock: Clock) -> Self {
+        Self::made(SignIn::Demo, scopes, clock).await
+    }
+
+    async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
         let folder = Temporary::make().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
-        let backend = Backend::open(config.backend(Vec::new()), clock).await.unwrap();
+        let backend = Backend::open(config.backend(scopes), clock).await.unwrap();
         let site = Site::new(backend, sign_in);
         let router = site.router();
         Self { site, router, _folder: folder }

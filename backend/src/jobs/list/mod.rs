@@ -1,14 +1,17 @@
 //! Which jobs are there, and how do their rows stand?
 
+mod csv;
 mod store;
 
 use domain::access::{Permit, Person};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::JobId;
-use domain::jobs::{Held, Job, JobPage, JobState, Kind, StepState};
+use domain::jobs::{Held, Job, JobPage, JobState, Kind, Only, StepState};
 
 use super::plan::calls_for;
 use crate::Backend;
+
+pub use csv::csv;
 
 /// Jobs that touch what this person may see, newest first; at most 50, older than `before` when it is given.
 ///
@@ -32,9 +35,23 @@ pub async fn one(
     id: JobId,
     after: Option<i64>,
 ) -> Result<JobPage, Fault> {
+    one_only(backend, person, id, None, after).await
+}
+
+/// As [`one`], of the rows in these states alone; the job and its counts are of all rows.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn one_only(
+    backend: &Backend,
+    person: &Person,
+    id: JobId,
+    only: Option<Only>,
+    after: Option<i64>,
+) -> Result<JobPage, Fault> {
     let mut job = store::one(backend.db(), person, id).await?.ok_or_else(absent)?;
     forecast(backend, &mut job).await?;
-    let (rows, next) = store::rows(backend.db(), person, id, after.unwrap_or_default()).await?;
+    let (rows, next) = store::rows(backend.db(), person, id, only, after.unwrap_or_default()).await?;
     let told = crate::tell::told(backend, id).await?;
     Ok(JobPage { job, rows, next, told })
 }

@@ -5,7 +5,7 @@ use domain::at::At;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
-use domain::jobs::{Held, Job, JobRow, JobState, Kind, StepState};
+use domain::jobs::{Held, Job, JobRow, JobState, Kind, Only, StepState};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::Backend;
@@ -102,6 +102,7 @@ pub(super) async fn rows(
     db: &Db,
     person: &Person,
     id: JobId,
+    only: Option<Only>,
     after: i64,
 ) -> Result<(Vec<JobRow>, Option<i64>), Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(format!(
@@ -112,6 +113,7 @@ pub(super) async fn rows(
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
     push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_only(&mut find, only);
     find.push(" order by v.n limit ").push_bind(ROWS + 1);
     let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let mut rows: Vec<_> = found.iter().map(job_row).collect();
@@ -119,6 +121,59 @@ pub(super) async fn rows(
     rows.truncate(ROWS as usize);
     let next = rows.last().map(|row| row.n).filter(|_| more);
     Ok((rows, next))
+}
+
+/// Adds the condition that the step of a row is in one of the states that are asked for.
+fn push_only(to: &mut QueryBuilder<Sqlite>, only: Option<Only>) {
+    let Some(only) = only else { return };
+    to.push(" and s.state in (");
+    let mut states = to.separated(", ");
+    for state in only.states() {
+        states.push_bind(state.slug());
+    }
+    to.push(")");
+}
+
+/// A row as a spreadsheet has it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Line {
+    pub(super) n: i64,
+    pub(super) label: String,
+    pub(super) workspace_id: Option<String>,
+    pub(super) account: String,
+    pub(super) region: String,
+    pub(super) directory_id: String,
+    pub(super) state: String,
+    pub(super) at: i64,
+    pub(super) steps: i64,
+    pub(super) what: Option<String>,
+    pub(super) outcome: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) moved_at: i64,
+}
+
+/// At most `most` rows of a job for a spreadsheet, from after row `after`.
+pub(super) async fn lines(
+    db: &Db,
+    person: &Person,
+    id: JobId,
+    only: Option<Only>,
+    after: i64,
+    most: i64,
+) -> Result<Vec<Line>, Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new(format!(
+        "select v.n, v.label, v.workspace_id, v.account, v.region, v.directory_id, s.state, v.at,
+            (select count(*) from step o where o.row = v.row) as steps, s.what, s.outcome, s.code, s.message,
+            s.request_id, s.moved_at
+         from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
+    ));
+    find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
+    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_only(&mut find, only);
+    find.push(" order by v.n limit ").push_bind(most);
+    find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
 
 fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {

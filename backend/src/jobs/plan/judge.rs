@@ -163,7 +163,6 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
             key.id
         )
     });
-    let who = spec.name.clone().unwrap_or_else(|| fold(&spec.user));
     Judged {
         row: PlanRow {
             label: spec.label().to_owned(),
@@ -178,6 +177,12 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
         scope: spec.directory.scope.clone(),
         directory: spec.directory.id.as_str().to_owned(),
         connected: false,
-        identity: format!("{}/{who}", spec.directory),
+        identity: identity(spec),
     }
+}
+
+/// What tells a create from all others, in digests.
+pub(in crate::jobs) fn identity(spec: &Spec) -> String {
+    let who = spec.name.clone().unwrap_or_else(|| fold(&spec.user));
+    format!("{}/{who}", spec.directory)
 }

@@ -1,5 +1,6 @@
 //! What would happen? Each wished change is judged against the inventory and the rules, before anything is sent.
 
+mod doubt;
 mod history;
 mod judge;
 mod snapshots;
@@ -18,8 +19,9 @@ use sha2::{Digest, Sha256};
 
 use crate::{Backend, create, fleet};
 
-pub(super) use judge::Judged;
+pub(super) use doubt::Doubt;
 use judge::Looks;
+pub(super) use judge::{Judged, identity};
 pub use snapshots::snapshot_ages;
 
 /// What a plan is made from; kept, so that confirming can plan again.
@@ -27,6 +29,8 @@ pub use snapshots::snapshot_ages;
 pub(super) enum Wanted {
     Change(Change, Selection),
     Create(Vec<Spec>),
+    /// Once more, where some rows may have been executed the first time.
+    Again(Box<Wanted>, Doubt),
 }
 
 impl Wanted {
@@ -34,6 +38,7 @@ impl Wanted {
         match self {
             Self::Change(change, _) => Kind::Act(change.action()),
             Self::Create(_) => Kind::Create,
+            Self::Again(wanted, _) => wanted.kind(),
         }
     }
 }
@@ -68,7 +73,7 @@ pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Res
     keep(backend, permit, Wanted::Create(specs)).await
 }
 
-async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
+pub(super) async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
     let judged = judge(backend, permit, &wanted).await?;
     store::keep(backend, permit.person(), &wanted, &judged).await
 }
@@ -97,6 +102,11 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
                 let there = store::of_user(backend, spec).await?;
                 judged.push(judge::create(spec, there));
             }
+            Ok(judged)
+        }
+        Wanted::Again(wanted, doubt) => {
+            let mut judged = Box::pin(judge(backend, permit, wanted)).await?;
+            doubt.warn(&mut judged);
             Ok(judged)
         }
     }

@@ -138,6 +138,16 @@ pub(super) async fn keep_age(
     backend.commit(change).await
 }
 
+/// What the plan wanted that has become this job.
+pub(in crate::jobs) async fn of_job(backend: &Backend, job: JobId) -> Result<Option<Wanted>, Fault> {
+    let found: Option<String> = sqlx::query_scalar("select wanted from plan where job = ?")
+        .bind(job.0)
+        .fetch_optional(backend.db().read())
+        .await
+        .map_err(Fault::from_db)?;
+    found.map(|wanted| from_json(&wanted)).transpose()
+}
+
 /// Where a bundle is.
 pub(super) async fn scopes_of(backend: &Backend, bundle: &BundleId) -> Result<Vec<ScopeKey>, Fault> {
     let found: Vec<(String, String)> = sqlx::query_as(

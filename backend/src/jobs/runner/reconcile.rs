@@ -29,6 +29,9 @@ const AGAIN_MS: i64 = 10_000;
 /// Sent so often without an answer, a person must look.
 const ATTEMPTS: i64 = 3;
 
+/// What a row says from then on: an answer that was lost is told of until its end and beyond.
+pub(super) const HAS_DONE: &str = "AWS gave no answer, but has done it";
+
 /// What was found out about a step.
 enum Found {
     /// AWS has it: watch it. The id of what came about, where there is one.
@@ -73,7 +76,7 @@ async fn conclude(at: &Turn<'_>, step: &Step, task: &Task, found: Found) -> Resu
             late_at: Some(now.plus_ms(late_ms(task))),
             workspace_id: id.as_deref().filter(|_| !matches!(task, Task::Image(_))),
             made: id.as_deref(),
-            outcome: Some("AWS gave no answer, but has done it"),
+            outcome: Some(HAS_DONE),
             ..step.to(StepState::Settling, now)
         },
         Found::Absent if step.attempts < ATTEMPTS => Move {

@@ -8,6 +8,7 @@ use domain::jobs::StepState;
 
 use super::Turn;
 use super::read_back::{Shown, ask, is_asked, is_modifying, is_set};
+use super::reconcile::HAS_DONE;
 use super::send::reached;
 use super::store::{self, Step, Which};
 use crate::db::FromDb;
@@ -64,6 +65,11 @@ pub(super) async fn settle(at: &Turn<'_>) -> Result<(), Fault> {
             _ => End::Open,
         });
     }
+    for (step, end) in steps.iter().zip(&mut ends) {
+        if let End::Done(Some(told)) = end {
+            *told = found_out(step, told);
+        }
+    }
     let moves = steps.iter().zip(&ends).filter_map(|(step, end)| match end {
         End::Done(outcome) => {
             Some((step.job, Move { outcome: outcome.as_deref(), ..step.to(StepState::Done, now) }))
@@ -76,13 +82,19 @@ pub(super) async fn settle(at: &Turn<'_>) -> Result<(), Fault> {
     at.apply(&moves.collect::<Vec<_>>()).await?;
     let late = |step: &Step| !step.late && step.late_at.is_some_and(|late| late < now.0);
     for (step, _) in steps.iter().zip(&ends).filter(|(step, end)| matches!(end, End::Open) && late(step)) {
-        let told = "takes longer than documented; still watched";
+        let told = found_out(step, "takes longer than documented; still watched");
         let mut change = at.backend.db().begin().await?;
-        store::mark_late(&mut change, step.id, now, told).await.map_err(Fault::from_db)?;
+        store::mark_late(&mut change, step.id, now, &told).await.map_err(Fault::from_db)?;
         touched(&mut change, step.job, now).await.map_err(Fault::from_db)?;
         at.backend.commit(change).await?;
     }
     Ok(())
+}
+
+/// What was found out after a lost answer stays with the row.
+fn found_out(step: &Step, told: &str) -> String {
+    let known = step.outcome.as_deref().filter(|known| known.starts_with(HAS_DONE));
+    known.map_or_else(|| told.to_owned(), |_| format!("{HAS_DONE}; {told}"))
 }
 
 /// What only AWS can tell is asked for, and again later while it is on its way.

@@ -30,6 +30,7 @@ pub(super) struct Step {
     pub(super) sent_at: Option<i64>,
     pub(super) late_at: Option<i64>,
     pub(super) late: bool,
+    pub(super) outcome: Option<String>,
     pub(super) moved_at: i64,
     // What the inventory knows of its WorkSpace; null when it is not there.
     pub(super) now_state: Option<String>,
@@ -63,7 +64,7 @@ impl Step {
 }
 
 const STEPS: &str = "select s.id, s.row, r.job, j.at as job_at, j.kind, j.person_id, r.directory_id, r.workspace_id, r.wish, r.label,
-        s.attempts, s.alone, s.sent_at, s.late_at, s.late, s.moved_at, s.what, s.made,
+        s.attempts, s.alone, s.sent_at, s.late_at, s.late, s.outcome, s.moved_at, s.what, s.made,
         w.mode, w.auto_stop, w.compute, w.root_gib, w.user_gib, w.protocol, w.bundle_id, w.replication, w.modifying,
         w.state as now_state, w.as_of as now_as_of, coalesce(w.error_message, w.error_code) as now_error,
         exists (select 1 from change c where c.kind = 'workspace' and c.scope_id = r.scope_id
