@@ -1,5 +1,5 @@
 // One stream of hints for all tabs of a browser. A tab says "hello /events" when it comes and "bye" when it goes;
-// it is told "open", "down", "ping", "resync" and "hint {…}". The stream resumes after the last line it was told of.
+// it is told "open", "down", "out", "ping", "resync" and "hint {…}". The stream resumes after the last line it was told of.
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
@@ -10,6 +10,7 @@ const tabs = new Set();
 let address = "";
 let source = null;
 let isOpen = false;
+let isOut = false;
 let seq = "";
 let wait = FIRST_WAIT;
 let retry = 0;
@@ -36,10 +37,25 @@ function close() {
 function lost() {
   close();
   if (tabs.size === 0) return;
-  tell("down");
+  if (!isOut) tell("down");
+  ask();
   // A little apart, so that all browsers do not come back in the same moment.
   retry = setTimeout(connect, wait * (0.75 + Math.random() / 2));
   wait = Math.min(wait * 2, LONGEST_WAIT);
+}
+
+// An EventSource does not say why it was refused. Whoever signs in again, in any tab, is found by the next try.
+async function ask() {
+  const tried = source;
+  try {
+    const answer = await fetch(address, { method: "HEAD" });
+    if (answer.status === 401 && source === tried && tabs.size > 0) {
+      isOut = true;
+      tell("out");
+    }
+  } catch {
+    // Nobody answers: that was said already.
+  }
 }
 
 function connect() {
@@ -48,6 +64,7 @@ function connect() {
   source = new EventSource(seq === "" ? address : `${address}?after=${seq}`);
   source.onopen = () => {
     isOpen = true;
+    isOut = false;
     wait = FIRST_WAIT;
     heard();
     tell("open");
@@ -75,6 +92,7 @@ self.onconnect = (event) => {
     tabs.add(tab);
     address = data.slice("hello ".length);
     if (isOpen) tab.postMessage("open");
-    else if (source === null && retry === 0) connect();
+    else if (isOut) tab.postMessage("out");
+    if (!isOpen && source === null && retry === 0) connect();
   };
 };

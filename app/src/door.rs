@@ -6,6 +6,7 @@
 use std::fmt;
 
 use domain::fault::{Fault, FaultKind};
+use leptos::prelude::use_context;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Post;
@@ -20,6 +21,10 @@ pub type Json = Post<JsonText>;
 
 /// The encoding of [`Json`].
 pub struct JsonText;
+
+/// What the server does when it cannot read what a door was sent; no room is entered then.
+#[derive(Clone, Copy)]
+pub struct Unread(pub fn(&Fault));
 
 /// A refusal: the fault, in words for the person who asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +74,16 @@ impl FromServerFnError for Refusal {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => {
-                Fault::new(FaultKind::Invalid, "The server could not read what was sent.")
-                    .next("Reload the page and try again.")
+            ServerFnErrorErr::Args(why)
+            | ServerFnErrorErr::MissingArg(why)
+            | ServerFnErrorErr::Deserialization(why) => {
+                let message =
+                    format!("The server could not read what was sent: {}.", why.trim_end_matches('.'));
+                let fault = Fault::new(FaultKind::Invalid, message).next("Reload the page and try again.");
+                if let Some(Unread(say)) = use_context() {
+                    say(&fault);
+                }
+                fault
             }
             ServerFnErrorErr::Request(_) => Fault::new(FaultKind::Internal, "The server cannot be reached.")
                 .next("What is shown may be old; it is asked for again by itself."),

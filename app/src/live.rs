@@ -21,6 +21,8 @@ pub enum Status {
     Live,
     /// The stream broke and is being opened again.
     Reconnecting,
+    /// The server knows this browser's person no more: it was signed out elsewhere, or for too long away.
+    SignedOut,
     /// A person has paused it.
     Paused,
 }
@@ -32,6 +34,8 @@ pub enum News {
     Open,
     /// The stream broke.
     Down,
+    /// The stream is refused: nobody is signed in.
+    Out,
     /// Something changed.
     Hint(Box<Hint>),
     /// Too much changed to be told.
@@ -49,6 +53,7 @@ const CALM: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy)]
 pub struct Live {
     open: RwSignal<Option<bool>>,
+    out: RwSignal<bool>,
     paused: RwSignal<bool>,
     heard: RwSignal<Option<At>>,
     listeners: StoredValue<Vec<(usize, Listener)>>,
@@ -61,6 +66,7 @@ impl Live {
     pub fn start(worker: Option<String>, now: ReadSignal<Option<At>>) -> Self {
         let live = Self {
             open: RwSignal::new(None),
+            out: RwSignal::new(false),
             paused: RwSignal::new(false),
             heard: RwSignal::new(None),
             listeners: StoredValue::new(Vec::new()),
@@ -77,6 +83,9 @@ impl Live {
     /// How it stands.
     #[must_use]
     pub fn status(&self) -> Status {
+        if self.out.get() {
+            return Status::SignedOut;
+        }
         match (self.paused.get(), self.open.get()) {
             (true, _) => Status::Paused,
             (false, None) => Status::Still,
@@ -107,7 +116,7 @@ impl Live {
             let matters = match news {
                 News::Hint(hint) => concerns(hint),
                 News::Open | News::Resync => true,
-                News::Down | News::Ping => false,
+                News::Down | News::Out | News::Ping => false,
             };
             if matters {
                 beat.strike();
@@ -128,7 +137,12 @@ impl Live {
     fn tell(&self, news: &News, now: Option<At>) {
         match news {
             News::Down => self.open.set(Some(false)),
+            News::Out => {
+                self.open.set(Some(false));
+                self.out.set(true);
+            }
             _ => {
+                self.out.set(false);
                 self.open.set(Some(true));
                 self.heard.set(now);
             }

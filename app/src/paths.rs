@@ -123,6 +123,12 @@ pub fn jobs_before(id: JobId) -> String {
     format!("{JOBS}?before={id}")
 }
 
+/// Where a stranger signs in to come back to this page, `search` with or without its question mark.
+#[must_use]
+pub fn sign_in_back(path: &str, search: &str) -> String {
+    with_query(SIGN_IN, &pair("back", &with_query(path, search.trim_start_matches('?'))))
+}
+
 /// The stream of hints after this line of the log.
 #[must_use]
 pub fn events_after(seq: i64) -> String {
@@ -164,6 +170,8 @@ mod tests {
             job_csv(JobId(9), Some(Only::Failed)),
             jobs_before(JobId(9)),
             events_after(12),
+            sign_in_back("/jobs", ""),
+            sign_in_back("/fleet", "?state=ERROR&q=a"),
         ];
         let agreed = [
             "/fleet",
@@ -184,6 +192,8 @@ mod tests {
             "/jobs/9/rows.csv?only=failed",
             "/jobs?before=9",
             "/events?after=12",
+            "/sign-in?back=%2Fjobs",
+            "/sign-in?back=%2Ffleet%3Fstate%3DERROR%26q%3Da",
         ];
         assert_eq!(spelled, agreed);
     }

@@ -11,7 +11,7 @@ use domain::fault::{Fault, FaultKind};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
-use crate::door::Refusal;
+use crate::door::{Refusal, Unread};
 use crate::session::{Density, Facts, Preferences, Theme};
 
 /// The cookie that carries a refusal over the redirect to the page that shows it.
@@ -39,6 +39,7 @@ impl Asker {
 /// Puts what doors and pages need into the request's context. The server calls it for pages and doors alike.
 pub fn provide(backend: Backend) {
     provide_context(backend);
+    provide_context(Unread(|fault| say(fault, StatusCode::BAD_REQUEST)));
     let preferences = Preferences {
         theme: cookie("theme").map(|slug| Theme::from_slug(&slug)).unwrap_or_default(),
         density: cookie("density").map(|slug| Density::from_slug(&slug)).unwrap_or_default(),
@@ -86,19 +87,24 @@ pub fn redirect(path: &str) {
 }
 
 fn refuse(fault: Fault) -> Refusal {
+    let status = StatusCode::from_u16(fault.kind.status());
+    say(&fault, status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    Refusal(fault)
+}
+
+/// Says a refusal in the way the asker can read.
+fn say(fault: &Fault, status: StatusCode) {
     let is_plain_form =
         asks_for_page() && use_context::<Parts>().is_some_and(|parts| parts.method == Method::POST);
     if is_plain_form {
-        keep_refusal(&fault);
+        keep_refusal(fault);
         redirect(&way_back());
     } else if let Some(response) = use_context::<ResponseOptions>() {
         // A page that cannot ask AWS is still a page: the notice on it says what failed.
         if !(asks_for_page() && fault.kind == FaultKind::Aws) {
-            let status = StatusCode::from_u16(fault.kind.status());
-            response.set_status(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+            response.set_status(status);
         }
     }
-    Refusal(fault)
 }
 
 /// Whether a browser navigates, rather than a script asking.

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::db::{Db, FromDb};
 use crate::failpoint::{Armed, Failpoint, Place};
 use crate::gateway::Gateway;
+use crate::sync::NextTry;
 
 /// Everything the verbs need: the database, the clock, the way to AWS.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ struct Inner {
     db: Db,
     config: Config,
     gateways: BTreeMap<ScopeKey, Gateway>,
+    /// When each scope that failed is asked again.
+    tries: BTreeMap<ScopeKey, NextTry>,
     /// The number of the change log's last line; whoever writes to the log moves it on.
     log: watch::Sender<i64>,
     tasks: TaskTracker,
@@ -65,10 +68,13 @@ impl Backend {
             let gateway = Gateway::new(scope, config.rate, clock.clone()).await;
             gateways.insert(scope.key.clone(), gateway);
         }
+        let tries = config.scopes.iter().map(|scope| (scope.key.clone(), NextTry::default())).collect();
         let log = watch::Sender::new(last);
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let armed = Armed::default();
-        Ok(Self { inner: Arc::new(Inner { clock, db, config, gateways, log, tasks, stopping, armed }) })
+        Ok(Self {
+            inner: Arc::new(Inner { clock, db, config, gateways, tries, log, tasks, stopping, armed }),
+        })
     }
 
     /// Tells this process to die at a place of its work: for the proof that jobs survive it.
@@ -133,6 +139,10 @@ impl Backend {
 
     pub(crate) fn gateway(&self, scope: &ScopeKey) -> Option<&Gateway> {
         self.inner.gateways.get(scope)
+    }
+
+    pub(crate) fn next_try(&self, scope: &ScopeKey) -> Option<&NextTry> {
+        self.inner.tries.get(scope)
     }
 
     pub(crate) fn log(&self) -> &watch::Sender<i64> {

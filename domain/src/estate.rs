@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::at::At;
+use crate::credentials::Lack;
 use crate::fault::AwsWords;
 use crate::ids::{BundleId, DirectoryKey, ScopeKey};
 use crate::words::Compute;
@@ -14,8 +15,10 @@ pub enum Health {
     Waiting,
     /// The last sweep went through.
     Good,
-    /// AWS refuses us (credentials, permissions).
+    /// AWS refuses us (permissions).
     Denied,
+    /// There are no credentials to ask with.
+    Lacking(Lack),
     /// AWS cannot be reached, or answers with errors.
     Failing,
 }
@@ -41,6 +44,8 @@ pub struct ScopeStatus {
     pub throttles: i64,
     /// AWS's words for what fails.
     pub error: Option<AwsWords>,
+    /// When it is asked again, after it failed; `None` while it is being asked, and when it is well.
+    pub next_try: Option<At>,
 }
 
 /// A directory that WorkSpaces can be created in.

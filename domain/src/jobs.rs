@@ -16,7 +16,7 @@ use crate::ids::{JobId, WorkspaceKey};
 use crate::tell::Told;
 use crate::words::State;
 
-pub use choice::Wished;
+pub use choice::{SentQuery, Wished};
 pub use only::Only;
 pub use pace::{First, Held, Pace, PaceForm, Window};
 

@@ -9,6 +9,7 @@ pub mod at;
 pub mod change;
 pub mod count;
 pub mod create;
+pub mod credentials;
 pub mod estate;
 pub mod fault;
 pub mod fleet;

@@ -59,13 +59,13 @@ test("a filter that is none stays to be mended", async ({ page }) => {
   const add = page.getByRole("textbox", { name: "Add a filter" });
   await add.fill("colour = red");
   await add.press("Enter");
-  await expect(page.getByText("There is no filter “colour”; it was left out.")).toBeVisible();
+  await expect(page.getByText("There is no filter “colour”.")).toBeVisible();
 });
 
-test("an unknown filter in the address is left out, and said; the others hold", async ({ page }) => {
+test("an unknown filter in the address is not used, and said; the others hold", async ({ page }) => {
   await open(page, "/fleet?colour=red&state=ERROR&size=7");
-  await expect(page.getByText("Part of the address was left out")).toBeVisible();
-  await expect(page.getByText("There is no filter “colour”; it was left out.")).toBeVisible();
+  await expect(page.getByText("Part of the address is not used")).toBeVisible();
+  await expect(page.getByText("There is no filter “colour”.")).toBeVisible();
   await expect(page.getByText("“7” is not a page size: 25, 50, 100 and 200 are.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Remove the filter State = Error" })).toBeVisible();
   await expect(rows(page).filter({ hasText: "Error" })).toHaveCount(await rows(page).count());

@@ -28,7 +28,7 @@ test("fleet", async ({ page }) => {
 test("fleet, with every kind of trouble", async ({ page }) => {
   await signIn(page, "Viewer");
   await open(page, "/fleet?state=ERROR&state=UNHEALTHY&state=MAINTENANCE&state=SUSPENDED&colour=red&size=25");
-  await expect(page.getByText("Part of the address was left out")).toBeVisible();
+  await expect(page.getByText("Part of the address is not used")).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
   await expectGoodScreen(page);
 });

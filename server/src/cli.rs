@@ -1,6 +1,5 @@
 //! What can be asked of the process at the shell?
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use backend::clock::Clock;
@@ -192,9 +191,9 @@ pub struct Healthcheck {
     /// Where the config is, to learn the address from
     #[command(flatten)]
     pub configured: Configured,
-    /// The address to ask, instead of the config's
+    /// The address or name to ask, instead of the config's address
     #[arg(long, value_name = "ADDRESS:PORT")]
-    pub address: Option<SocketAddr>,
+    pub address: Option<String>,
 }
 
 /// Options of `jobs`.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use axum::extract::{FromRef as _, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::fault::Fault;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
@@ -47,8 +47,22 @@ pub fn shell(site: &Site) -> impl Fn() -> AnyView + Clone + Send + Sync + 'stati
     move || app::shell(options.clone()).into_any()
 }
 
+/// The same address without the slash at its end, when there is one: no address of ours has it. It never leads to
+/// another host, however many slashes it begins with.
+fn without_slash(asked: &Uri) -> Option<String> {
+    let path = asked.path();
+    let inner = path.trim_matches('/');
+    if inner.is_empty() || !path.ends_with('/') || inner.contains('\\') {
+        return None;
+    }
+    Some(asked.query().map_or_else(|| format!("/{inner}"), |query| format!("/{inner}?{query}")))
+}
+
 /// Whatever is nowhere: the app's own page says so, a door's caller gets it in JSON.
 pub async fn lost(State(site): State<Site>, request: Request) -> Response {
+    if let Some(address) = without_slash(request.uri()) {
+        return Redirect::permanent(&address).into_response();
+    }
     if request.uri().path().starts_with("/api/") {
         return fault_json(&Fault::not_found("There is no such door."));
     }

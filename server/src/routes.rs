@@ -86,6 +86,7 @@ pub const ROUTES: &[Route] = &[
     change("/api/jobs/cancel"),
     change("/api/jobs/pause"),
     change("/api/jobs/retry"),
+    change("/api/frame/try-now"),
     // The process again, for whoever is signed in.
     read("/events"),
     change("/preferences"),

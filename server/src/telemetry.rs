@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::config::{Log, LogFormat};
 use crate::refusal::Refusal;
@@ -23,10 +24,46 @@ pub fn start(log: &Log) -> Result<(), Refusal> {
     started.map_err(|error| Refusal::new(format!("cannot start logging: {error}")))
 }
 
-/// Reads a filter such as `info,backend=debug`.
+/// Reads a filter such as `info,backend=debug`. A word without `=` is a level: the library would take a misspelled one for
+/// a target, and log nothing else.
 ///
 /// # Errors
 /// One sentence, when it cannot be read.
 pub fn filter(text: &str) -> Result<EnvFilter, String> {
-    EnvFilter::try_new(text).map_err(|error| format!("log.filter “{text}” cannot be read: {error}"))
+    let refuse = |why: String| format!("log.filter “{text}” cannot be read: {why}");
+    let alone = text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && !part.contains(['=', '[', ']', '}']));
+    for word in alone {
+        word.parse::<LevelFilter>().map_err(|_| {
+            refuse(format!(
+                "“{word}” is no level; off, error, warn, info, debug and trace are, and {word}=debug is one for {word}"
+            ))
+        })?;
+    }
+    EnvFilter::try_new(text).map_err(|error| refuse(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_read_and_a_misspelled_level_is_none() {
+        for good in [
+            crate::config::LOG_FILTER,
+            "info",
+            "INFO,backend=debug",
+            "warn, server=info",
+            "off",
+            "backend=debug",
+        ] {
+            assert!(filter(good).is_ok(), "{good}");
+        }
+        for bad in ["debgu", "info,debgu", "backend=loud", "info backend=debug", "banana,"] {
+            let said = filter(bad).unwrap_err();
+            assert!(said.starts_with(&format!("log.filter “{bad}” cannot be read: ")), "{said}");
+        }
+    }
 }

@@ -117,7 +117,10 @@ fn nothing(scopes: &[ScopeStatus]) -> AnyView {
         let words = "The configuration names no account and region that you may see.";
         return view! { <Empty title="No account is watched"><p>{words}</p></Empty> }.into_any();
     }
-    if scopes.iter().all(|scope| scope.as_of.is_none() && scope.health != Health::Denied) {
+    if scopes
+        .iter()
+        .all(|scope| scope.as_of.is_none() && matches!(scope.health, Health::Waiting | Health::Good))
+    {
         let read: i64 = scopes.iter().map(|scope| scope.sweeping.unwrap_or_default()).sum();
         let words = format!("{read} WorkSpaces read so far. They appear here as soon as they are known.");
         return view! { <Empty title="The first sweep has only begun"><p>{words}</p></Empty> }.into_any();

@@ -74,7 +74,7 @@ fn dropped(sentences: Vec<String>) -> Option<AnyView> {
         return None;
     }
     let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-    Some(view! { <Notice tone=Tone::Warn title="Part of the address was left out"><ul>{sentences}</ul></Notice> }.into_any())
+    Some(view! { <Notice tone=Tone::Warn title="Part of the address is not used"><ul>{sentences}</ul></Notice> }.into_any())
 }
 
 fn facets_or_notice(counts: Result<FleetCounts, Refusal>, query: &FleetQuery) -> AnyView {

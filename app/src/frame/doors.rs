@@ -17,6 +17,21 @@ pub async fn scopes() -> Result<Vec<ScopeStatus>, Refusal> {
     request::door(|asker| async move { backend::overview::scopes(&asker.backend, &asker.person).await }).await
 }
 
+/// Asks a region that failed again, before its time.
+///
+/// # Errors
+/// As the verb, and when the right is lacking.
+#[server(name = TryNow, prefix = "/api", endpoint = "frame/try-now", output = Json)]
+pub async fn try_now(scope: String) -> Result<(), Refusal> {
+    use crate::request;
+    request::door(|asker| async move {
+        let permit = asker.permit(domain::access::Right::Power)?;
+        let scope = scope.parse().map_err(|_| domain::fault::Fault::not_found("There is no such region."))?;
+        backend::sync::try_now(&asker.backend, &permit, &scope).await
+    })
+    .await
+}
+
 /// The newest jobs, for the tray.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! What stands around every page? The bar, the ways, how fresh it all is, and the keyboard.
 
+pub mod again;
 mod doors;
 mod flash;
 mod help;

@@ -4,6 +4,7 @@ use domain::estate::{Health, ScopeStatus};
 use domain::words::Tone;
 use leptos::prelude::*;
 
+use super::again::{Again, trouble};
 use super::doors;
 use crate::session::session;
 use crate::ui::badge::Badge;
@@ -64,11 +65,8 @@ fn First(scopes: Vec<ScopeStatus>) -> impl IntoView {
 #[component]
 fn Trouble(scopes: Vec<ScopeStatus>) -> impl IntoView {
     let troubled = scopes.into_iter().filter_map(|scope| {
-        let (tone, word) = match scope.health {
-            Health::Denied => (Tone::Bad, format!("{}: AWS denies access", place(&scope))),
-            Health::Failing => (Tone::Warn, format!("{}: AWS cannot be asked", place(&scope))),
-            Health::Waiting | Health::Good => return None,
-        };
+        let (tone, words) = trouble(&scope.health)?;
+        let word = format!("{}: {words}", place(&scope));
         let since = match scope.as_of {
             Some(at) => view! { "What is shown of it is as of "<Time at />"." }.into_any(),
             None => "Nothing of it has been read.".into_any(),
@@ -76,7 +74,11 @@ fn Trouble(scopes: Vec<ScopeStatus>) -> impl IntoView {
         Some(view! {
             <details class="sync">
                 <summary><Badge tone word /></summary>
-                <div class="sync-why">{scope.error.map(|aws| view! { <AwsNote aws /> })}<span>{since}</span></div>
+                <div class="sync-why">
+                    {scope.error.clone().map(|aws| view! { <AwsNote aws /> })}
+                    <span>{since}</span>
+                    <Again scope />
+                </div>
             </details>
         })
     });

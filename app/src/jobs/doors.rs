@@ -1,7 +1,7 @@
 //! The doors of plans and jobs.
 
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, Only, PaceForm, Plan, SnapshotAges};
+use domain::jobs::{Job, JobPage, Only, PaceForm, Plan, SentQuery, SnapshotAges};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -15,12 +15,12 @@ pub async fn plan_action(
     action: String,
     scope: String,
     #[server(default)] selected: Vec<String>,
-    #[server(default)] query: String,
+    #[server(default)] query: SentQuery,
 ) -> Result<(), Refusal> {
     use domain::jobs::Selection;
 
     crate::request::door(|asker| async move {
-        let selection = Selection::read(&scope, &selected, &query)?;
+        let selection = Selection::read(&scope, &selected, query.get())?;
         let wished = backend::change::begin(&asker.backend, &asker.person, &action, selection).await?;
         crate::request::redirect(&crate::paths::wished(wished));
         Ok(())

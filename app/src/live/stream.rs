@@ -1,5 +1,6 @@
 //! The browser's end of the stream: through the shared worker where there is one, else directly.
 
+use domain::fault::FaultKind;
 use domain::live::{Hint, event};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -45,6 +46,7 @@ fn read(message: &str) -> Option<News> {
     match name {
         "open" => Some(News::Open),
         "down" => Some(News::Down),
+        "out" => Some(News::Out),
         event::PING => Some(News::Ping),
         event::RESYNC => Some(News::Resync),
         event::HINT => Some(hint(carried)),
@@ -69,6 +71,20 @@ fn alone(tell: impl Fn(News) + Clone + 'static) {
     };
     on("open", |_| News::Open);
     on("error", |_| News::Down);
+    // A browser gives up on a stream that is refused, and does not say why it was.
+    let (ended, told) = (source.clone(), tell.clone());
+    let refused = Closure::<dyn Fn(Event)>::new(move |_: Event| {
+        if ended.ready_state() == EventSource::CLOSED {
+            let told = told.clone();
+            leptos::task::spawn_local(async move {
+                let answer = crate::frame::jobs().await;
+                if answer.is_err_and(|refusal| refusal.0.kind == FaultKind::Stranger) {
+                    told(News::Out);
+                }
+            });
+        }
+    });
+    let _ = source.add_event_listener_with_callback("error", refused.into_js_value().unchecked_ref());
     on(event::HINT, hint);
     on(event::RESYNC, |_| News::Resync);
     on(event::PING, |_| News::Ping);
@@ -87,6 +103,7 @@ mod tests {
     fn messages_of_the_worker_are_read() {
         assert_eq!(read("open"), Some(News::Open));
         assert_eq!(read("ping"), Some(News::Ping));
+        assert_eq!(read("out"), Some(News::Out));
         assert_eq!(read("hint nonsense"), Some(News::Resync));
         assert_eq!(read("else"), None);
         let told = read(r#"hint {"seq":4,"workspaces":[],"jobs":[7],"scopes":[]}"#);

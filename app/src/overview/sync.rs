@@ -5,6 +5,7 @@ use domain::estate::{Health, ScopeStatus};
 use domain::words::Tone;
 use leptos::prelude::*;
 
+use crate::frame::again::{Again, trouble};
 use crate::ui::badge::Badge;
 use crate::ui::clock::MaybeTime;
 use crate::ui::notice::AwsNote;
@@ -17,8 +18,8 @@ fn health(scope: &ScopeStatus) -> (Tone, &'static str) {
         Health::Waiting if scope.sweeping.is_some() => (Tone::Busy, "Reading"),
         Health::Waiting => (Tone::Off, "Waiting"),
         Health::Good => (Tone::Ok, "Good"),
-        Health::Denied => (Tone::Bad, "AWS denies access"),
-        Health::Failing => (Tone::Bad, "AWS cannot be asked"),
+        // Here it is the matter of the line: a region that cannot be asked is as bad as one that denies.
+        _ => trouble(&scope.health).map_or((Tone::Off, ""), |(_, word)| (Tone::Bad, word)),
     }
 }
 
@@ -53,12 +54,17 @@ pub fn Sync(scopes: Vec<ScopeStatus>) -> impl IntoView {
 #[component]
 fn Line(scope: ScopeStatus) -> impl IntoView {
     let (tone, word) = health(&scope);
+    let again = trouble(&scope.health).is_some().then(|| view! { <Again scope=scope.clone()/> });
     let ScopeStatus { key, account_name, as_of, sweeping, known, calls, throttles, error, .. } = scope;
     view! {
         <tr>
             <th scope="row">{account_name}</th>
             <td data-label="Region">{key.region.to_string()}</td>
-            <td class="wrap" data-label="Sync"><Badge tone word/>{error.map(|aws| view! { <AwsNote aws/> })}</td>
+            <td class="wrap" data-label="Sync">
+                <Badge tone word/>
+                {error.map(|aws| view! { <AwsNote aws/> })}
+                {again}
+            </td>
             <td data-label="As of"><MaybeTime at=as_of never="not yet"/></td>
             <td data-label="Sweep"><Sweep sweeping known is_first=as_of.is_none() label=key.to_string()/></td>
             <td class="n" data-label="Known">{count::words(known)}</td>

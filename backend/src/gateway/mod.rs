@@ -2,6 +2,7 @@
 
 mod budget;
 mod connect;
+mod credentials;
 mod words;
 
 use std::collections::HashMap;
@@ -159,7 +160,7 @@ impl Gateway {
             let again = match fault.meaning {
                 Meaning::Throttled => true,
                 Meaning::Unknown => safety == Safety::Read,
-                Meaning::Denied | Meaning::Refused | Meaning::NotSent => false,
+                Meaning::Denied | Meaning::Lacking(_) | Meaning::Refused | Meaning::NotSent => false,
             };
             if !again || tries >= TRIES {
                 return Err(fault);

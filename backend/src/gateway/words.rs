@@ -2,15 +2,20 @@
 
 use aws_sdk_workspaces::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use domain::credentials::Lack;
 use domain::fault::{AwsWords, Fault, FaultKind};
+
+use super::credentials::{EXPIRED, lacking};
 
 /// What is known of a call that did not go well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// AWS has too many calls from us: not executed, may go again.
     Throttled,
-    /// AWS does not let us: credentials or permissions. Not executed.
+    /// AWS does not let us: permissions, or credentials that it does not know. Not executed.
     Denied,
+    /// There is nothing to sign with, or AWS says that its time is over. Not executed.
+    Lacking(Lack),
     /// AWS said no, and why. Not executed.
     Refused,
     /// It never left the house. Not executed.
@@ -39,8 +44,6 @@ const DENIALS: &[&str] = &[
     "AccessDeniedException",
     "UnrecognizedClientException",
     "InvalidSignatureException",
-    "ExpiredToken",
-    "ExpiredTokenException",
     "InvalidClientTokenId",
     "MissingAuthenticationTokenException",
     "OptInRequired",
@@ -53,6 +56,11 @@ impl AwsFault {
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
+        if let SdkError::DispatchFailure(_) | SdkError::ConstructionFailure(_) = error
+            && let Some(fault) = lacking(error)
+        {
+            return fault;
+        }
         let request_id = error.raw_response().and_then(|raw| {
             let headers = raw.headers();
             headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id")).map(str::to_owned)
@@ -71,12 +79,6 @@ impl AwsFault {
             SdkError::DispatchFailure(failure) if failure.is_user() => {
                 (Meaning::NotSent, own("NotSent", root_cause(error)))
             }
-            // The chain of credentials found nothing to sign with: the request was never made.
-            SdkError::DispatchFailure(failure)
-                if failure.is_other() && root_cause(error).contains("credential") =>
-            {
-                (Meaning::Denied, own("NoCredentials", root_cause(error)))
-            }
             SdkError::DispatchFailure(_) => (Meaning::Unknown, own("Unreachable", root_cause(error))),
             SdkError::ResponseError(_) => {
                 (Meaning::Unknown, own("BadAnswer", "AWS's answer could not be read.".to_owned()))
@@ -86,6 +88,7 @@ impl AwsFault {
                 let message = service.err().message().unwrap_or_default().to_owned();
                 let meaning = match status {
                     _ if THROTTLES.contains(&code.as_str()) => Meaning::Throttled,
+                    _ if EXPIRED.contains(&code.as_str()) => Meaning::Lacking(Lack::Expired),
                     _ if DENIALS.contains(&code.as_str()) => Meaning::Denied,
                     Some(500..) => Meaning::Unknown,
                     _ => Meaning::Refused,
@@ -107,6 +110,11 @@ fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
 impl From<AwsFault> for Fault {
     fn from(fault: AwsFault) -> Self {
         let (message, next) = match fault.meaning {
+            Meaning::Lacking(lack) => {
+                let mut told = Self::new(FaultKind::Aws, format!("{}.", lack.words())).next(lack.next());
+                told.aws = Some(fault.words);
+                return told;
+            }
             Meaning::Throttled => (
                 "AWS throttles this account and region.",
                 "Other tools spend the same rate. Try again in a minute.",

@@ -29,7 +29,11 @@ pub(super) fn longest_ms(state: &State) -> i64 {
 pub(super) fn in_state(groups: &[Group], state: &State, why: &str, urgent: bool) -> Attention {
     let in_it = groups.iter().filter(|group| group.state == state.wire());
     Attention {
-        what: format!("WorkSpaces in {}", state.word()),
+        // "in Error", but no WorkSpace is in Unhealthy.
+        what: match state {
+            State::Unhealthy => format!("{} WorkSpaces", state.word()),
+            _ => format!("WorkSpaces in {}", state.word()),
+        },
         why: why.to_owned(),
         count: in_it.map(|group| group.count).sum(),
         link: fleet(&[Filter { field: Field::State, op: Op::Is, values: vec![state.wire().to_owned()] }]),
@@ -73,6 +77,12 @@ pub(super) fn scopes(scopes: &[ScopeStatus]) -> Vec<Attention> {
             "What is shown of them is old until the role may read them again.",
             true,
             &|scope| scope.health == Health::Denied,
+        ),
+        row(
+            "Regions without credentials",
+            "What is shown of them is old until the console has credentials for them again.",
+            true,
+            &|scope| matches!(scope.health, Health::Lacking(_)),
         ),
         row(
             "Regions that cannot be read",

@@ -12,6 +12,7 @@ use domain::words::State;
 
 use self::store::Group;
 use crate::Backend;
+use crate::sync::NextTry;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -58,13 +59,23 @@ pub async fn overview(backend: &Backend, person: &Person) -> Result<Overview, Fa
 /// # Errors
 /// When the database fails.
 pub async fn scopes(backend: &Backend, person: &Person) -> Result<Vec<ScopeStatus>, Fault> {
-    let mut scopes = store::scopes(backend.db(), &person.reach(Right::Read)).await?;
+    let mut scopes = scopes_within(backend, person, Right::Read).await?;
     for scope in &mut scopes {
         if let Some(gateway) = backend.gateway(&scope.key) {
             (scope.calls, scope.throttles) = gateway.counted();
         }
+        scope.next_try = backend.next_try(&scope.key).and_then(NextTry::at);
     }
     Ok(scopes)
+}
+
+/// The scopes in a part of which this person holds the right; without what this process counts.
+pub(crate) async fn scopes_within(
+    backend: &Backend,
+    person: &Person,
+    right: Right,
+) -> Result<Vec<ScopeStatus>, Fault> {
+    store::scopes(backend.db(), &person.reach(right)).await
 }
 
 /// Counts by account, region and state, in the order of the scopes and of a WorkSpace's life.

@@ -2,6 +2,7 @@
 
 use domain::access::Bound;
 use domain::at::At;
+use domain::credentials::Lack;
 use domain::estate::{Health, ScopeStatus};
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, Region, ScopeKey};
@@ -130,13 +131,14 @@ fn status(row: &SqliteRow, reach: &[&Bound]) -> Result<ScopeStatus, sqlx::Error>
             "good" => Health::Good,
             "denied" => Health::Denied,
             "failing" => Health::Failing,
-            _ => Health::Waiting,
+            other => Lack::from_slug(other).map_or(Health::Waiting, Health::Lacking),
         },
         as_of: row.try_get::<Option<i64>, _>("swept_at")?.map(At),
         sweeping,
         known,
         calls: 0,
         throttles: 0,
+        next_try: None,
         error: code.map(|code| AwsWords { code, message: message.unwrap_or_default(), request_id }),
     })
 }

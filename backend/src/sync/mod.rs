@@ -2,6 +2,7 @@
 
 pub(crate) mod aws;
 mod follow;
+mod next_try;
 mod store;
 mod sweep;
 mod tags;
@@ -15,6 +16,8 @@ use crate::Backend;
 use crate::gateway::{AwsFault, Meaning};
 
 pub use follow::{follow, follow_once};
+pub(crate) use next_try::NextTry;
+pub use next_try::try_now;
 pub(crate) use store::{Batch, absorb, last_line, put_scopes, scope_id};
 pub use sweep::sweep;
 pub(crate) use tags::took_tags;
@@ -30,26 +33,23 @@ pub enum SyncFault {
     Ours(#[from] Fault),
 }
 
-/// The longest wait after sweeps that failed.
-const LONGEST: Duration = Duration::from_secs(300);
-
 /// Sweeps a scope again and again; a failing scope waits longer each time and disturbs no other.
 pub(crate) async fn run(backend: Backend, scope: ScopeKey) {
+    let Some(next) = backend.next_try(&scope) else { return };
     let calm = Duration::from_secs(backend.config().sweep_seconds);
-    let mut failures = 0;
+    let mut failures = 0_u32;
     loop {
-        let pause = match sweep(&backend, &scope).await {
+        match sweep(&backend, &scope).await {
             Ok(()) => {
                 failures = 0;
-                calm
+                backend.clock().sleep(calm).await;
             }
             Err(fault) => {
                 tracing::warn!(%scope, error = %fault, "the sweep did not go through");
-                failures = (failures + 1).min(6);
-                Duration::from_secs(10 << failures).min(LONGEST)
+                failures = failures.saturating_add(1);
+                next.wait(backend.clock(), failures).await;
             }
-        };
-        backend.clock().sleep(pause).await;
+        }
     }
 }
 
@@ -57,6 +57,7 @@ pub(crate) async fn run(backend: Backend, scope: ScopeKey) {
 fn health_of(fault: &SyncFault) -> (&'static str, AwsWords) {
     match fault {
         SyncFault::Aws(fault) if fault.meaning == Meaning::Denied => ("denied", fault.words.clone()),
+        SyncFault::Aws(AwsFault { meaning: Meaning::Lacking(lack), words }) => (lack.slug(), words.clone()),
         SyncFault::Aws(fault) => ("failing", fault.words.clone()),
         SyncFault::Ours(fault) => (
             "failing",

@@ -59,6 +59,9 @@ async fn an_empty_selection_never_means_all() {
     let typo = Selection::Matching("stat=ERROR".into());
     let wider = jobs::plan(&world.backend, &permit, Action::Stop, typo).await.unwrap_err();
     assert!(wider.message.contains("no filter"), "{wider}");
+    let junk = Selection::These(vec!["111122223333/eu-west-1/ws-000000000".parse().unwrap()]);
+    let unknown = jobs::plan(&world.backend, &permit, Action::Stop, junk).await.unwrap_err();
+    assert!(unknown.message.starts_with("The selection names no WorkSpace of yours"), "{unknown}");
     world.over().await;
 }
 
@@ -184,5 +187,30 @@ async fn a_paused_job_sends_nothing_until_it_goes_on() {
     assert_eq!(world.requests("StopWorkspaces").len(), 0);
     jobs::pause(&world.backend, &permit, job, false).await.unwrap();
     assert_eq!(world.ended(job).await.job.counts, [(StepState::Done, 2)]);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_stopped_meanwhile_is_done_and_not_refused() {
+    let mut world = World::swept(400).await;
+    let keys = keys(&world.fleet("state=AVAILABLE&mode=AUTO_STOP").await, 3);
+    let job = world.submit(Action::Stop, &keys).await;
+    let edit = |key: &WorkspaceKey, state: &str| {
+        let patch = serde_json::json!({ "State": state });
+        assert!(world.simulator.edit("111122223333", "eu-west-1", key.id.as_str(), patch));
+    };
+    // Behind our back: one is as wished, one is where it cannot be stopped.
+    edit(&keys[0], "STOPPED");
+    edit(&keys[1], "SUSPENDED");
+    let page = world.ended(job).await;
+    let row = |key: &WorkspaceKey| page.rows.iter().find(|row| row.key.as_ref() == Some(key)).unwrap();
+    let already = row(&keys[0]);
+    assert_eq!((already.state, already.outcome.as_deref()), (StepState::Done, Some("was so already")));
+    assert_eq!(already.aws, None);
+    let refused = row(&keys[1]);
+    assert_eq!(refused.state, StepState::Failed);
+    assert_eq!(refused.aws.as_ref().unwrap().code, "InvalidResourceState.WorkSpace");
+    assert_eq!(row(&keys[2]).state, StepState::Done);
+    assert_eq!(world.one(&keys[0]).await.state, State::Stopped, "the inventory has learned of it");
     world.over().await;
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use backend::{history, overview, sync};
+use domain::credentials::Lack;
 use domain::estate::Health;
 use simulator::{Fault, FaultKind};
 
@@ -43,6 +44,19 @@ async fn a_denied_region_is_marked_and_disturbs_no_other() {
     assert_eq!(health("eu-west-1").health, Health::Good);
     assert_eq!(health("us-east-1").health, Health::Denied);
     assert_eq!(health("us-east-1").error.as_ref().unwrap().code, "AccessDeniedException");
+    world.over().await;
+}
+
+#[tokio::test]
+async fn credentials_whose_time_is_over_are_called_so() {
+    let world = World::new(100).await;
+    world.simulator.fault(fault(FaultKind::Expired));
+    sync::sweep(&world.backend, world.here()).await.unwrap_err();
+    let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+    assert_eq!(scopes[0].health, Health::Lacking(Lack::Expired));
+    assert_eq!(scopes[0].error.as_ref().unwrap().code, "ExpiredTokenException");
+    let first = overview::overview(&world.backend, &owner()).await.unwrap();
+    assert!(first.attention.iter().any(|one| one.what == "Regions without credentials" && one.count == 1));
     world.over().await;
 }
 

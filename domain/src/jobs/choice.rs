@@ -1,21 +1,52 @@
 //! What a person has chosen, and whether it needs to be asked about.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Kind, Plan, Selection};
 use crate::fault::{Fault, FieldError};
 use crate::fleet::Action;
 use crate::ids::JobId;
 
+/// The query that a form sent: an empty one is not the same as none, which a form's `Option` would make of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct SentQuery(Option<String>);
+
+impl SentQuery {
+    /// What was sent, if anything was.
+    #[must_use]
+    pub fn get(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl From<String> for SentQuery {
+    fn from(sent: String) -> Self {
+        Self(Some(sent))
+    }
+}
+
+impl From<SentQuery> for String {
+    fn from(query: SentQuery) -> Self {
+        query.0.unwrap_or_default()
+    }
+}
+
 impl Selection {
-    /// Reads a form: with `matching`, all that match the query; else those that are ticked, by their keys.
+    /// Reads a form: with `matching`, all that match the query; else those that are ticked, by their keys. An empty query
+    /// is everything, which a person has seen; one that was not sent at all is a mistake.
     ///
     /// # Errors
-    /// `Invalid` at `selected`, when nothing is ticked: an empty selection never means all.
-    pub fn read(scope: &str, selected: &[String], query: &str) -> Result<Self, Fault> {
-        if scope == "matching" {
-            return Ok(Self::Matching(query.to_owned()));
-        }
+    /// `Invalid` at `selected`, when nothing is ticked or no query was sent: an empty selection never means all.
+    pub fn read(scope: &str, selected: &[String], query: Option<&str>) -> Result<Self, Fault> {
         let refuse =
             |message: String| Err(Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }]));
+        if scope == "matching" {
+            return query.map(|query| Self::Matching(query.to_owned())).map_or_else(
+                || refuse("All that match what? Send `query`; an empty one is every WorkSpace.".to_owned()),
+                Ok,
+            );
+        }
         if selected.is_empty() {
             return refuse("Nothing is selected: tick at least one WorkSpace.".to_owned());
         }
@@ -57,14 +88,18 @@ mod tests {
 
     #[test]
     fn an_empty_selection_is_refused_and_never_means_all() {
-        let refused = Selection::read("these", &[], "state=ERROR").unwrap_err();
+        let refused = Selection::read("these", &[], Some("state=ERROR")).unwrap_err();
         assert_eq!(refused.kind, FaultKind::Invalid);
-        assert!(Selection::read("", &[], "").is_err());
-        assert!(Selection::read("these", &["ws-1".to_owned()], "").is_err());
-        let one = Selection::read("these", &["1/eu-west-1/ws-1".to_owned()], "").unwrap();
+        assert!(Selection::read("", &[], Some("")).is_err());
+        assert!(Selection::read("these", &["ws-1".to_owned()], Some("")).is_err());
+        let one = Selection::read("these", &["1/eu-west-1/ws-1".to_owned()], None).unwrap();
         assert!(matches!(one, Selection::These(keys) if keys.len() == 1));
-        let all = Selection::read("matching", &[], "state=ERROR").unwrap();
-        assert_eq!(all, Selection::Matching("state=ERROR".to_owned()));
+        let some = Selection::read("matching", &[], Some("state=ERROR")).unwrap();
+        assert_eq!(some, Selection::Matching("state=ERROR".to_owned()));
+        let all = Selection::read("matching", &[], Some("")).unwrap();
+        assert_eq!(all, Selection::Matching(String::new()));
+        let refused = Selection::read("matching", &[], None).unwrap_err();
+        assert_eq!((refused.kind, refused.fields[0].field.as_str()), (FaultKind::Invalid, "selected"));
     }
 
     #[test]

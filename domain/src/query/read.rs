@@ -19,9 +19,7 @@ impl FleetQuery {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
             if value.chars().count() > LONGEST {
-                dropped.push(format!(
-                    "The filter “{name}” was left out: it is longer than {LONGEST} characters."
-                ));
+                dropped.push(format!("What “{name}” asks for is longer than {LONGEST} characters."));
                 continue;
             }
             match &*name {
@@ -45,7 +43,8 @@ impl FleetQuery {
                 name if ELSEWHERE.contains(&name) => {}
                 name => match Self::pair(name, value) {
                     Ok(filter) if read.filters.len() < MOST => read.push(filter),
-                    Ok(_) => dropped.push(format!("Only {MOST} filters are used; “{name}” was left out.")),
+                    Ok(_) => dropped
+                        .push(format!("An address has {MOST} filters at most; “{name}” is beyond them.")),
                     Err(why) => dropped.push(why),
                 },
             }
@@ -81,14 +80,13 @@ impl FleetQuery {
     }
 
     fn pair(name: &str, value: &str) -> Result<Filter, String> {
-        let field =
-            Field::from_name(name).ok_or_else(|| format!("There is no filter “{name}”; it was left out."))?;
+        let field = Field::from_name(name).ok_or_else(|| format!("There is no filter “{name}”."))?;
         let ops = [Op::Not, Op::Has, Op::Over, Op::Under];
         let found = ops.into_iter().find_map(|op| Some((op, value.strip_prefix(op.prefix())?)));
         let (op, value) = found.unwrap_or((Op::Is, value));
         let word = field.word();
         if !field.takes(op) {
-            return Err(format!("{word} cannot be compared with “{}”; it was left out.", op.sign()));
+            return Err(format!("{word} cannot be compared with “{}”.", op.sign()));
         }
         let value = field.normal(value);
         let is_span = Filter::span_ms(&value).is_some();

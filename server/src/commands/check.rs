@@ -50,5 +50,6 @@ async fn check(reach: Reach) -> (Vec<String>, Vec<String>) {
 
 fn words(fault: &Fault) -> String {
     let aws = fault.aws.as_ref().map(|aws| format!(" ({}: {})", aws.code, aws.message)).unwrap_or_default();
-    format!("{fault}{aws}")
+    let next = fault.next.as_ref().map(|next| format!(" {next}")).unwrap_or_default();
+    format!("{fault}{aws}{next}")
 }

@@ -7,6 +7,7 @@ use backend::clock::Clock;
 use backend::config::{Credentials, Scope};
 use domain::ids::{AccountId, Region, ScopeKey};
 use simulator::{Settings, Simulator};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::make_folder;
@@ -32,7 +33,7 @@ pub async fn run(options: Demo) -> Result<(), Refusal> {
     let for_simulator = listen::bind(loopback(options.simulator_port), "--simulator-port").await?;
 
     say(&format!("1/3 the simulated estate: {} WorkSpaces", options.fleet))?;
-    let simulator = simulate(&options, for_simulator).await?;
+    let Some(simulator) = simulate(&options, for_simulator, &stop).await? else { return Ok(()) };
     say(&format!("simulator ready on {}", simulator.url()))?;
     say(&format!("2/3 the database, in {}", data.display()))?;
     make_folder(data)?;
@@ -44,7 +45,11 @@ pub async fn run(options: Demo) -> Result<(), Refusal> {
     served
 }
 
-async fn simulate(options: &Demo, listener: tokio::net::TcpListener) -> Result<Simulator, Refusal> {
+async fn simulate(
+    options: &Demo,
+    listener: tokio::net::TcpListener,
+    stop: &CancellationToken,
+) -> Result<Option<Simulator>, Refusal> {
     let settings = Settings {
         fleet: options.fleet,
         seed: options.seed,
@@ -53,7 +58,7 @@ async fn simulate(options: &Demo, listener: tokio::net::TcpListener) -> Result<S
         data: options.data.as_ref().map(|data| data.join("simulator")),
         ..Settings::default()
     };
-    super::simulate::start(settings, listener).await
+    super::simulate::start(settings, listener, stop).await
 }
 
 /// Every account and region of the simulated estate. There, an access key id of twelve digits is that account.

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, lookup_host};
 
 use super::all;
 use crate::cli::Healthcheck;
@@ -15,12 +15,14 @@ use crate::run::say;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 pub async fn run(options: &Healthcheck) -> Result<(), Refusal> {
-    let address = match options.address {
-        Some(address) => address,
-        None => config::read(options.configured.config.as_deref()).map_err(|faults| all(&faults))?.0.listen,
+    let address = match &options.address {
+        Some(address) => address.clone(),
+        None => {
+            let read = config::read(options.configured.config.as_deref()).map_err(|faults| all(&faults))?;
+            read.0.listen.to_string()
+        }
     };
-    let address = SocketAddr::new(reachable(address.ip()), address.port());
-    match tokio::time::timeout(PATIENCE, ask(address)).await {
+    match tokio::time::timeout(PATIENCE, first_answer(&address)).await {
         Ok(Ok(status)) if status.starts_with("HTTP/1.1 200 ") => say("ok"),
         Ok(Ok(status)) => {
             Err(Refusal::new(format!("the console on {address} answers {}", status.trim_end())))
@@ -31,6 +33,18 @@ pub async fn run(options: &Healthcheck) -> Result<(), Refusal> {
             PATIENCE.as_secs()
         ))),
     }
+}
+
+/// A name may lead to several addresses, of which the console listens on one.
+async fn first_answer(address: &str) -> std::io::Result<String> {
+    let mut failed = std::io::Error::other("the name leads to no address");
+    for found in lookup_host(address).await? {
+        match ask(SocketAddr::new(reachable(found.ip()), found.port())).await {
+            Ok(status) => return Ok(status),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
 }
 
 /// Who listens on all addresses is asked on this machine's own.

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use simulator::{Settings, Signatures, Simulator};
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::make_folder;
@@ -29,19 +30,28 @@ pub async fn run(options: Simulate) -> Result<(), Refusal> {
         faults: options.faults,
         signatures: options.secret.map_or(Signatures::Form, |secret| Signatures::Truth { secret }),
     };
-    let simulator = start(settings, listener).await?;
+    let Some(simulator) = start(settings, listener, &stop).await? else { return Ok(()) };
     say(&format!("simulator ready on {}", simulator.url()))?;
     stop.cancelled().await;
     simulator.shutdown().await;
     Ok(())
 }
 
-/// Starts a simulator; its folder is made when it is missing.
-pub async fn start(settings: Settings, listener: TcpListener) -> Result<Simulator, Refusal> {
+/// Starts a simulator; its folder is made when it is missing. Nothing, when the process is told to stop meanwhile: a
+/// large estate takes its time.
+pub async fn start(
+    settings: Settings,
+    listener: TcpListener,
+    stop: &CancellationToken,
+) -> Result<Option<Simulator>, Refusal> {
     if let Some(folder) = &settings.data {
         make_folder(folder)?;
     }
-    simulator::start(settings, listener).await.map_err(|error| {
+    // In a task of its own, because it computes without a pause; who does not wait for it leaves it behind.
+    let starting = TaskTracker::new().spawn(simulator::start(settings, listener));
+    let Some(started) = stop.run_until_cancelled(starting).await else { return Ok(None) };
+    let started = started.map_err(|error| Refusal::new(format!("the simulator did not start: {error}")))?;
+    started.map(Some).map_err(|error| {
         let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
         Refusal::new(format!("{error}{cause}"))
     })

@@ -8,16 +8,20 @@ use crate::telemetry;
 #[must_use]
 pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
     let mut faults = Vec::new();
-    match config.auth.mode {
-        Mode::Demo => faults.push(
-            "auth.mode “demo” lets anybody in: it works by `deskwarden demo` only, with the built-in simulator".to_owned(),
-        ),
-        Mode::Local if !config.listen.ip().is_loopback() => faults.push(format!(
-            "auth.mode “local” is for one person at this machine: it listens on 127.0.0.1 or [::1] only, not on {}, \
-             where others could reach it",
+    let (mode, whom) = match config.auth.mode {
+        Mode::Demo => {
+            faults.push(
+                "auth.mode “demo” lets anybody in: it works by `deskwarden demo` only, with the built-in simulator".to_owned(),
+            );
+            ("demo", "for trying it out at this machine")
+        }
+        Mode::Local => ("local", "for one person at this machine"),
+    };
+    if !config.listen.ip().is_loopback() {
+        faults.push(format!(
+            "auth.mode “{mode}” is {whom}: it listens on 127.0.0.1 or [::1] only, not on {}, where others could reach it",
             config.listen
-        )),
-        Mode::Local => {}
+        ));
     }
     if config.account.is_empty() && region.is_none() {
         faults.push(
@@ -109,6 +113,9 @@ mod tests {
         }
         config.auth.mode = Mode::Demo;
         assert!(faults(&config, Some("eu-west-1"))[0].contains("deskwarden demo"));
+        config.listen = "0.0.0.0:3000".parse().unwrap();
+        let both = faults(&config, Some("eu-west-1"));
+        assert!(both.len() == 2 && both[1].contains("0.0.0.0:3000"), "{both:#?}");
     }
 
     #[test]

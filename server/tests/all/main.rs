@@ -1,6 +1,8 @@
 //! Is the process locked, fair and orderly? Real requests through the whole router, on a database of their own.
 #![cfg(test)]
 
+mod addresses;
+mod credentials;
 mod csrf;
 mod from_csv;
 mod headers;
@@ -12,4 +14,5 @@ mod sessions;
 mod shell;
 mod shell_socket;
 mod strangers;
+mod try_now;
 mod world;

@@ -1,8 +1,8 @@
 //! What does the shell hear when it does not start? One sentence and a non-zero exit.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use server::temporary::Temporary;
 
@@ -73,6 +73,14 @@ fn the_environment_and_files_of_secrets_are_read() {
     assert!(said.contains("0.0.0.0:1"), "{said}");
     let said = refused(deskwarden(&folder).arg("serve").env("DESKWARDEN_LISTEN_FILE", "none"));
     assert!(said.contains("DESKWARDEN_LISTEN_FILE"), "{said}");
+    let said = refused(
+        deskwarden(&folder)
+            .arg("check")
+            .env("DESKWARDEN_LOG__FILTER", "debgu")
+            .env("AWS_REGION", "r")
+            .env("AWS_EC2_METADATA_DISABLED", "true"),
+    );
+    assert!(said.contains("“debgu” is no level"), "{said}");
     let said = refused(deskwarden(&folder).arg("serve").env("DESKWARDEN_RATE__BURTS", "2"));
     assert!(said.contains("rate.burts"), "{said}");
 }
@@ -86,8 +94,11 @@ fn a_demo_says_when_it_can_be_used_and_stops_in_order() {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut ready = lines.filter_map(|line| Some(line.split_once(" ready on http://")?.1.to_owned()));
     let (_simulator, console) = (ready.next().unwrap(), ready.next().unwrap());
-    let well = deskwarden(&folder).args(["healthcheck", "--address", &console]).status().unwrap();
-    assert!(well.success());
+    let by_name = console.replace("127.0.0.1", "localhost");
+    for address in [&console, &by_name] {
+        let well = deskwarden(&folder).args(["healthcheck", "--address", address]).status().unwrap();
+        assert!(well.success(), "{address}");
+    }
     let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(told.success());
     assert!(child.wait().unwrap().success());
@@ -96,4 +107,41 @@ fn a_demo_says_when_it_can_be_used_and_stops_in_order() {
         refused(deskwarden(&folder).args(["healthcheck", "--address", &console]))
             .contains("no console answers")
     );
+}
+
+#[test]
+fn an_estate_that_is_being_made_does_not_keep_a_process_from_stopping() {
+    let folder = Temporary::make().unwrap();
+    let large = ["--fleet", "100000"];
+    for verb in [&["simulate", "--port", "0"][..], &["demo", "--port", "0", "--simulator-port", "0"]] {
+        let mut command = deskwarden(&folder);
+        command
+            .args(verb)
+            .args(large)
+            .env("RUST_BACKTRACE", "0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        listens(&mut child);
+        let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        assert!(child.wait().unwrap().success(), "{verb:?}");
+        let mut said = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+        assert!(!said.contains("ready"), "{verb:?} was quicker than the test: {said}");
+    }
+}
+
+/// Waits until a process listens for SIGTERM.
+fn listens(child: &mut Child) {
+    let status = format!("/proc/{}/status", child.id());
+    let caught = || {
+        let text = std::fs::read_to_string(&status).unwrap();
+        let mask = text.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap_or("0");
+        u64::from_str_radix(mask.trim(), 16).unwrap()
+    };
+    while caught() & (1 << 14) == 0 {
+        assert_eq!(child.try_wait().unwrap(), None, "it has ended");
+        std::thread::yield_now();
+    }
 }

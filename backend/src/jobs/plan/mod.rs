@@ -125,13 +125,26 @@ async fn targets(
             let (query, dropped) = FleetQuery::read(address);
             // A filter that was dropped would make the selection larger than the person thinks.
             if let Some(why) = dropped.first() {
-                return Err(refuse(format!("The filter cannot be used for a change: {why}")));
+                return Err(refuse(format!(
+                    "Which WorkSpaces are meant is not clear, so nothing is planned. {why}"
+                )));
             }
             fleet::matching(backend, person, &query, most + 1).await?
         }
     };
     match found.len() {
-        0 => Err(refuse("Nothing is selected: choose the WorkSpaces first.".to_owned())),
+        0 => Err(refuse(
+            match selection {
+                Selection::These(keys) if keys.is_empty() => {
+                    "Nothing is selected: choose the WorkSpaces first."
+                }
+                Selection::These(_) => {
+                    "The selection names no WorkSpace of yours: they are gone, or not for you to see."
+                }
+                Selection::Matching(_) => "No WorkSpace matches: there is nothing to change.",
+            }
+            .to_owned(),
+        )),
         count if count > most => Err(refuse(format!(
             "More than {most} WorkSpaces are selected; one job may have {most}. Filter further."
         ))),

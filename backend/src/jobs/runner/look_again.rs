@@ -1,14 +1,17 @@
 //! Is it still what was confirmed? Asked of AWS right before data is destroyed.
 
+use domain::change::Task;
 use domain::fault::Fault;
+use domain::fleet::Action;
 use domain::jobs::{StepState, Wish};
 use domain::tags;
 
 use super::Turn;
-use super::send::retried;
+use super::send::{reached, retried};
 use super::store::Step;
 use crate::db::FromDb;
 use crate::gateway::{AwsFault, Priority};
+use crate::jobs::aws::Answer;
 use crate::jobs::store::Move;
 use crate::sync::aws::{Facts, by_id, tags_of};
 use crate::sync::{absorb, took_tags};
@@ -62,6 +65,30 @@ pub(super) async fn look_again(at: &Turn<'_>, steps: Vec<Step>) -> Result<Vec<St
     });
     at.apply(&left.chain(held).collect::<Vec<_>>()).await?;
     Ok(go)
+}
+
+/// Of what AWS refused to start or stop, what is as wished anyway: somebody else was quicker. AWS is asked, for only a
+/// fresh answer tells; when it gives none, a refusal stays one.
+pub(super) async fn already(
+    at: &Turn<'_>,
+    task: &Task,
+    steps: &[Step],
+    answers: &[Answer],
+) -> Vec<Option<String>> {
+    let Task::Act(action @ (Action::Start | Action::Stop)) = task else { return Vec::new() };
+    let refused = steps.iter().zip(answers).filter(|(_, answer)| matches!(answer, Answer::Refused { .. }));
+    let ids: Vec<_> = refused.filter_map(|(step, _)| step.workspace_id.clone()).collect();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let Ok(found) = by_id(at.gateway, at.scope.account.as_str(), &ids, Priority::Person).await else {
+        return Vec::new();
+    };
+    if let Err(fault) = take_in(at, &found).await {
+        tracing::warn!(error = %fault, "what was refused could not be put into the inventory");
+        return Vec::new();
+    }
+    found.into_iter().filter(|item| reached(*action, &item.state)).map(|item| Some(item.id)).collect()
 }
 
 /// Whether its tags, read now, guard it; what was read goes into the inventory.

@@ -6,7 +6,7 @@ use domain::fault::{AwsWords, Fault};
 use domain::fleet::Action;
 use domain::jobs::{Kind, StepState, Window, Wish};
 
-use super::look_again::{look_again, take_in};
+use super::look_again::{already, look_again, take_in};
 use super::store::{self, Claim, Next, Step, Which};
 use super::{Turn, settle};
 use crate::db::FromDb;
@@ -156,6 +156,7 @@ async fn classify(
                 })
                 .collect();
             take_in(at, &appeared).await?;
+            let so_already = already(at, task, steps, answers).await;
             let moves = steps.iter().zip(answers).zip(&refusals).map(|((step, answer), words)| {
                 let request_id = request_id.as_deref();
                 let to_be = match answer {
@@ -172,6 +173,9 @@ async fn classify(
                         request_id,
                         ..step.to(StepState::Settling, now)
                     },
+                    Answer::Refused { .. } if so_already.contains(&step.workspace_id) => {
+                        Move { outcome: Some("was so already"), request_id, ..step.to(StepState::Done, now) }
+                    }
                     Answer::Refused { .. } => {
                         Move { words: Some(words), request_id, ..step.to(StepState::Failed, now) }
                     }
@@ -217,7 +221,7 @@ fn failed<'a>(step: &Step, task: &Task, now: At, fault: &'a AwsFault, together: 
         Meaning::Throttled => retried(step, now, now.plus_ms(backoff_ms(step.attempts)), fault, false),
         // One bad item fails a whole call: each of them goes alone, so that only the bad one is refused.
         Meaning::Refused if together > 1 => retried(step, now, now, fault, true),
-        Meaning::Refused | Meaning::Denied | Meaning::NotSent => {
+        Meaning::Refused | Meaning::Denied | Meaning::Lacking(_) | Meaning::NotSent => {
             (step.job, Move { words: Some(&fault.words), ..step.to(StepState::Failed, now) })
         }
     }
