@@ -46,10 +46,10 @@ fn Told(ages: SnapshotAges, plan: i64) -> impl IntoView {
         "Snapshots of all looked up".to_owned()
     };
     let bar = (known < of).then(|| {
-        let more = session().now.get_untracked().is_none().then(|| {
-            view! { <a href=format!("{}?look=true", paths::plan(plan))>"Look up the next"</a> }
-        });
-        view! { <Progress label="Snapshots looked up" value=Some(known) most=of/> {more} }
+        view! {
+            <Progress label="Snapshots looked up" value=Some(known) most=of/>
+            <a class="without-scripts" href=format!("{}?look=true", paths::plan(plan))>"Look up the next"</a>
+        }
     });
     let none = (none > 0).then(|| {
         let them = count::of(none, "WorkSpace has", "WorkSpaces have");

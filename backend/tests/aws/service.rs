@@ -99,6 +99,7 @@ async fn the_ages_of_snapshots_are_looked_up_a_few_at_a_time() {
     };
     let none = ages(false).await;
     assert_eq!((none.known, none.of), (0, 6), "nothing is asked by looking at the plan");
+    assert_eq!(ages(true).await.known, 2);
     assert_eq!(ages(true).await.known, 4);
     let all = ages(true).await;
     assert_eq!((all.known, all.of, all.failed), (6, 6, 0));

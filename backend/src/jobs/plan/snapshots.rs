@@ -12,8 +12,8 @@ use domain::jobs::{Kind, SnapshotAges};
 use super::{Judged, store};
 use crate::Backend;
 
-/// WorkSpaces that one look asks for: a second or two at the rate there is.
-const AT_ONCE: usize = 4;
+/// WorkSpaces that one look asks for: about a second at the rate there is.
+const AT_ONCE: usize = 2;
 /// The oldest that are told by name.
 const TOLD: usize = 10;
 
