@@ -63,7 +63,7 @@ pub fn Rows(
     </div>
             {has_pages.then(|| view! { <Pager previous next words=words.unwrap_or_default()/> })}
             // A file is the browser's to fetch, not a page of the app.
-            <p><a href=paths::job_csv(id, only) rel="external">"Download as CSV"</a></p>
+            <p class="rows-file"><a href=paths::job_csv(id, only) rel="external">"Download as CSV"</a></p>
         }
     .into_any()
 }
