@@ -29,7 +29,7 @@ async fn what_needs_a_person_is_counted_and_leads_to_them() {
     .unwrap();
     let overview = backend::overview::overview(&world.backend, &owner()).await.unwrap();
     assert_eq!(count(&overview, "in Error"), with(&world, |desk| desk.state == "ERROR"));
-    assert_eq!(count(&overview, "in Unhealthy"), with(&world, |desk| desk.state == "UNHEALTHY"));
+    assert_eq!(count(&overview, "Unhealthy WorkSpaces"), with(&world, |desk| desk.state == "UNHEALTHY"));
     let stuck = |desk: &&Desk| {
         let since = desk.state_since.unwrap_or_default();
         (desk.state == "STARTING" && since < NOW - 20 * 60_000)
