@@ -20,14 +20,21 @@ pub async fn begin(
     action: &str,
     selection: Selection,
 ) -> Result<Wished, Fault> {
+    let permit = person.permit(right(action)?)?;
     if action == CHANGE {
-        person.permit(Right::Modify)?;
         let draft = Draft { selection, form: Form::default(), errors: Vec::new() };
         return drafts::keep(backend, person, &draft).await.map(Wished::Form);
     }
     let action: Action = action.parse()?;
-    let permit = person.permit(action.right())?;
     jobs::wish(backend, &permit, action, selection).await
+}
+
+/// The right that an action by its name takes, or the word [`CHANGE`].
+///
+/// # Errors
+/// `Invalid` for a word that is neither.
+pub fn right(action: &str) -> Result<Right, Fault> {
+    if action == CHANGE { Ok(Right::Modify) } else { Ok(action.parse::<Action>()?.right()) }
 }
 
 /// What the form shows.
@@ -60,8 +67,8 @@ pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chose
 /// # Errors
 /// `NotFound` for the draft; `Forbidden`.
 pub async fn plan(backend: &Backend, person: &Person, id: i64, form: Form) -> Result<Wished, Fault> {
-    let Draft { selection, .. } = drafts::read(backend, person, id).await?;
     let permit = person.permit(Right::Modify)?;
+    let Draft { selection, .. } = drafts::read(backend, person, id).await?;
     let planned = match form.check(person.permit(Right::Settings).is_ok()) {
         Ok(change) => jobs::plan(backend, &permit, change, selection.clone()).await,
         Err(errors) => Err(Fault::invalid(errors)),

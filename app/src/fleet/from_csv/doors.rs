@@ -24,6 +24,7 @@ pub async fn plan_csv(
     #[server(default)] leave_out: String,
 ) -> Result<(), Refusal> {
     crate::request::door(|asker| async move {
+        asker.permit(backend::change::right(&action)?)?;
         let leave_out = !leave_out.is_empty();
         let wished = async {
             let listed = backend::fleet::listed(&asker.backend, &asker.person, &csv).await?;
