@@ -271,3 +271,28 @@ async fn an_action_that_takes_more_than_its_name_is_refused_without_it() {
     }
     world.over().await;
 }
+
+#[tokio::test]
+async fn who_owns_another_place_guards_nothing_here() {
+    use domain::access::{Binding, Bound, Role};
+    use domain::ids::AccountId;
+    use domain::jobs::Selection;
+
+    let world = World::swept(100).await;
+    let elsewhere = Bound { account: Some(AccountId::new("444455556666")), ..Bound::default() };
+    let mut half = crate::world::person("demo:half", Role::Operator, Bound::default());
+    half.bindings.push(Binding { role: Role::Owner, bound: elsewhere });
+    let permit = half.permit(domain::access::Right::Modify).unwrap();
+    let one = some(&world, "state=AVAILABLE", |_| true).await;
+    for change in [
+        Change::Tag { put: vec![tag(domain::tags::PROTECTED, "")], drop: Vec::new() },
+        Change::Tag { put: vec![tag("floor", "7")], drop: Vec::new() },
+    ] {
+        let chosen = Selection::These(vec![one.key.clone()]);
+        let plan = backend::jobs::plan(&world.backend, &permit, change.clone(), chosen).await.unwrap();
+        let plan = backend::jobs::read_plan(&world.backend, &half, plan).await.unwrap();
+        let guards = matches!(&change, Change::Tag { put, .. } if put[0].key == domain::tags::PROTECTED);
+        assert_eq!(plan.eligible, i64::from(!guards), "{:?}", plan.rows[0].skipped);
+    }
+    world.over().await;
+}

@@ -153,6 +153,16 @@ impl Task {
         }
     }
 
+    /// Whether it changes the tag that guards WorkSpaces from what destroys data: that takes `Right::Settings` too.
+    #[must_use]
+    pub fn guards(&self) -> bool {
+        match self {
+            Self::Put(tags) => tags.iter().any(|tag| tag.key == crate::tags::PROTECTED),
+            Self::Drop(keys) => keys.iter().any(|key| key == crate::tags::PROTECTED),
+            _ => false,
+        }
+    }
+
     /// `User volume 100 GiB`: what will be, to be listed.
     #[must_use]
     pub fn words(&self) -> String {

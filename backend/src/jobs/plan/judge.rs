@@ -1,6 +1,6 @@
 //! The verdict on one row.
 
-use domain::access::Permit;
+use domain::access::{Permit, Right};
 use domain::at::At;
 use domain::change::{Change, Rung, Task};
 use domain::create::Spec;
@@ -53,7 +53,8 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
     let connected = interrupts(change) && target.connection == Some(Connection::Connected);
     let mut warnings = Vec::new();
     let judged = allowed(permit, change, target, looks, &mut warnings)
-        .and_then(|()| change.rungs(target, &looks.known.of(&target.key)));
+        .and_then(|()| change.rungs(target, &looks.known.of(&target.key)))
+        .and_then(|rungs| may_guard(permit, target, rungs));
     let (rungs, skipped) = match judged {
         Ok(rungs) => (rungs, None),
         Err(why) => (Vec::new(), Some(why)),
@@ -89,6 +90,15 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
         connected,
         identity: target.key.to_string(),
     }
+}
+
+/// The tag that guards a WorkSpace is an owner's to change, where they are owner.
+fn may_guard(permit: &Permit, target: &WorkSpace, rungs: Vec<Rung>) -> Result<Vec<Rung>, String> {
+    let guards = rungs.iter().any(|rung| rung.task.guards());
+    if guards && !permit.person().may(Right::Settings, target.place()) {
+        return Err(format!("is not yours to guard: an owner sets and removes {}", tags::PROTECTED));
+    }
+    Ok(rungs)
 }
 
 fn allowed(

@@ -10,7 +10,7 @@ mod waves;
 
 use std::time::Duration;
 
-use domain::access::{Person, Place};
+use domain::access::{Person, Place, Right};
 use domain::change::Task;
 use domain::fault::Fault;
 use domain::ids::{DirectoryId, PersonId, ScopeKey};
@@ -127,7 +127,10 @@ impl Turn<'_> {
     async fn authorised(&self, author: Option<&Person>, step: &Step, kind: Kind) -> bool {
         let directory = DirectoryId::new(&step.directory_id);
         let place = Place { account: &self.scope.account, region: &self.scope.region, directory: &directory };
-        author.is_some_and(|person| person.may(kind.right(), place))
+        let guards = step.task().is_some_and(|task| task.guards());
+        author.is_some_and(|person| {
+            person.may(kind.right(), place) && (!guards || person.may(Right::Settings, place))
+        })
     }
 
     async fn author(&self, step: &Step) -> Result<Option<Person>, Fault> {
