@@ -6,6 +6,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::fleet::{FromCsvPage, WorkSpacePage};
+use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
 
 /// The form for new WorkSpaces.
@@ -22,6 +23,13 @@ pub struct Plan;
 pub struct Jobs;
 /// One job.
 pub struct OneJob;
+
+/// All IP access control groups.
+pub struct IpGroups;
+/// One IP access control group.
+pub struct IpGroup;
+/// The form for a new one.
+pub struct IpGroupNew;
 
 #[lazy_route]
 impl LazyRoute for Create {
@@ -97,5 +105,38 @@ impl LazyRoute for OneJob {
 
     fn view(_page: Self) -> AnyView {
         view! { <OneJobPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for IpGroups {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <IpGroupsPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for IpGroup {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <IpGroupPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for IpGroupNew {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <IpGroupNewPage /> }.into_any()
     }
 }

@@ -7,6 +7,8 @@ pub mod create;
 pub mod door;
 pub mod fleet;
 pub mod frame;
+mod history;
+mod ip_groups;
 pub mod jobs;
 mod lazy;
 pub mod live;
@@ -14,6 +16,7 @@ pub mod overview;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod request;
+mod resource;
 pub mod session;
 pub mod ui;
 

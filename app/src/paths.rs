@@ -3,6 +3,7 @@
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::{Only, Wished};
 use domain::query::FleetQuery;
+use domain::resource::{ResourceKey, ResourceKind};
 
 /// The first page.
 pub const OVERVIEW: &str = "/";
@@ -14,6 +15,10 @@ pub const FROM_CSV: &str = "/fleet/from-csv";
 pub const CREATE: &str = "/create";
 /// The form for changes that take more than a name.
 pub const CHANGE: &str = "/change";
+/// All IP access control groups.
+pub const IP_GROUPS: &str = "/ip-groups";
+/// The form for a new one.
+pub const IP_GROUP_NEW: &str = "/ip-groups/new";
 /// All jobs.
 pub const JOBS: &str = "/jobs";
 /// Where a stranger signs in, by GET and POST.
@@ -49,10 +54,47 @@ pub fn workspace_tab(key: &WorkspaceKey, tab: &str) -> String {
     with_query(&workspace(key), &pair("tab", tab))
 }
 
-/// Changes of a WorkSpace older than this line of the log.
+/// Changes older than this line of the log, on the page of a history.
 #[must_use]
-pub fn history_before(key: &WorkspaceKey, line: i64) -> String {
-    format!("{}&before={line}", workspace_tab(key, "history"))
+pub fn before(history: &str, line: i64) -> String {
+    format!("{history}&before={line}")
+}
+
+/// All resources of a kind.
+#[must_use]
+pub fn resources(kind: ResourceKind) -> &'static str {
+    match kind {
+        ResourceKind::Directory => "/directories",
+        ResourceKind::Bundle => "/bundles",
+        ResourceKind::Image => "/images",
+        ResourceKind::Pool => "/pools",
+        ResourceKind::IpGroup => IP_GROUPS,
+        ResourceKind::Alias => "/aliases",
+    }
+}
+
+/// One resource.
+#[must_use]
+pub fn resource(key: &ResourceKey) -> String {
+    format!("{}/{}/{}", resources(key.kind), key.scope, key.id)
+}
+
+/// One resource, at a tab.
+#[must_use]
+pub fn resource_tab(key: &ResourceKey, tab: &str) -> String {
+    with_query(&resource(key), &pair("tab", tab))
+}
+
+/// One resource's tags.
+#[must_use]
+pub fn resource_tags(key: &ResourceKey) -> String {
+    resource_tab(key, "tags")
+}
+
+/// The page of a form, with what was typed.
+#[must_use]
+pub fn with_draft(page: &str, draft: i64) -> String {
+    format!("{page}{}draft={draft}", if page.contains('?') { '&' } else { '?' })
 }
 
 /// The form for new WorkSpaces, with what was typed.
@@ -150,13 +192,17 @@ mod tests {
     #[test]
     fn addresses_are_what_they_were() {
         let key: WorkspaceKey = "111122223333/eu-west-1/ws-8d1k2f9qz".parse().unwrap();
+        let group: ResourceKey = "111122223333/eu-west-1/ip-group/wsipg-1".parse().unwrap();
         let (query, _) = FleetQuery::read("state=ERROR&q=ann");
         let spelled = [
             fleet(&FleetQuery::default()),
             fleet(&query),
             workspace(&key),
             workspace_tab(&key, "history"),
-            history_before(&key, 44),
+            before(&workspace_tab(&key, "history"), 44),
+            resource_tags(&group),
+            with_draft(&resource_tags(&group), 7),
+            with_draft(IP_GROUPS, 7),
             draft(7),
             list_draft(7),
             plan(8),
@@ -179,6 +225,9 @@ mod tests {
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history&before=44",
+            "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags",
+            "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags&draft=7",
+            "/ip-groups?draft=7",
             "/create?draft=7",
             "/fleet/from-csv?draft=7",
             "/plans/8",

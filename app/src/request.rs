@@ -6,10 +6,13 @@
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use backend::Backend;
+use backend::resource::Led;
 use domain::access::{Permit, Person, Right};
 use domain::fault::{Fault, FaultKind};
+use domain::resource::ResourceKey;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use serde::Serialize;
 
 use crate::door::{Refusal, Unread};
 use crate::session::{Density, Facts, Preferences, Theme};
@@ -84,6 +87,32 @@ where
 /// Sends the browser to another page of the console, whether it has scripts or not.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path);
+}
+
+/// The resource that a form names.
+///
+/// # Errors
+/// `NotFound`.
+pub fn resource_key(text: &str) -> Result<ResourceKey, Fault> {
+    text.parse().map_err(|_| Fault::not_found("The form names no resource."))
+}
+
+/// Leads from a form to its plan, or back to the form with what was typed.
+///
+/// # Errors
+/// What is no matter of the form.
+pub async fn planned<F: Serialize>(
+    asker: &Asker,
+    planned: Result<i64, Fault>,
+    form: F,
+    back: &str,
+) -> Result<(), Fault> {
+    let led = backend::resource::plan_or_keep(&asker.backend, &asker.person, planned, form).await?;
+    redirect(&match led {
+        Led::Plan(plan, _) => crate::paths::plan(plan),
+        Led::Back(draft) => crate::paths::with_draft(back, draft),
+    });
+    Ok(())
 }
 
 fn refuse(fault: Fault) -> Refusal {

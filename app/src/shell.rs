@@ -58,6 +58,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs") view={Lazy::<lazy::Jobs>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/ip-groups") view={Lazy::<lazy::IpGroups>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/ip-groups/new") view={Lazy::<lazy::IpGroupNew>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

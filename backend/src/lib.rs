@@ -8,15 +8,18 @@ pub mod create;
 pub mod failpoint;
 pub mod fleet;
 pub mod history;
+pub mod ip_groups;
 pub mod jobs;
 pub mod live;
 pub mod overview;
-
 pub mod reach;
+pub mod resource;
 pub mod sync;
 pub mod tell;
 
+mod bundles;
 mod db;
+mod directories;
 mod drafts;
 mod gateway;
 mod open;

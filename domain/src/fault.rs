@@ -59,6 +59,13 @@ pub struct FieldError {
     pub message: String,
 }
 
+impl FieldError {
+    /// An error at the field of this name.
+    pub fn at(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), message: message.into() }
+    }
+}
+
 /// What a person is told when something fails: what, what to do next, and the reference that the log has too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]

@@ -13,6 +13,7 @@ use crate::create::Spec;
 use crate::fault::AwsWords;
 use crate::fleet::Action;
 use crate::ids::{JobId, WorkspaceKey};
+use crate::resource::{Diff, ResourceKey, Target, Verb};
 use crate::tell::Told;
 use crate::words::State;
 
@@ -27,6 +28,8 @@ pub enum Kind {
     Act(Action),
     /// New WorkSpaces.
     Create,
+    /// Something of resources that are no WorkSpaces.
+    Order(Verb),
 }
 
 impl Kind {
@@ -36,6 +39,7 @@ impl Kind {
         match self {
             Self::Act(action) => action.right(),
             Self::Create => Right::Create,
+            Self::Order(verb) => verb.right(),
         }
     }
 
@@ -45,13 +49,18 @@ impl Kind {
         match self {
             Self::Act(action) => action.slug(),
             Self::Create => "create",
+            Self::Order(verb) => verb.slug(),
         }
     }
 
     /// Reads [`Self::slug`].
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        if slug == "create" { Some(Self::Create) } else { slug.parse().ok().map(Self::Act) }
+        if slug == "create" {
+            return Some(Self::Create);
+        }
+        let act = slug.parse().ok().map(Self::Act);
+        act.or_else(|| Verb::from_slug(slug).map(Self::Order))
     }
 
     /// Rows that one call to AWS may carry.
@@ -60,6 +69,27 @@ impl Kind {
         match self {
             Self::Act(action) => action.batch(),
             Self::Create => 25,
+            Self::Order(_) => 1,
+        }
+    }
+
+    /// What is lost and cannot be had back: then the count is typed. `None` where nothing is.
+    #[must_use]
+    pub fn loses(self) -> Option<&'static str> {
+        match self {
+            Self::Act(action) => action.loses(),
+            Self::Create => None,
+            Self::Order(verb) => verb.loses(),
+        }
+    }
+
+    /// `Stop`, `Delete`: what is done, as on a button.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.word(),
+            Self::Create => "Create",
+            Self::Order(verb) => verb.word(),
         }
     }
 
@@ -72,6 +102,7 @@ impl Kind {
             Self::Act(Action::CreateImage) => "Create an image of",
             Self::Act(action) => action.word(),
             Self::Create => "Create",
+            Self::Order(verb) => return verb.title(count),
         };
         format!("{verb} {count} WorkSpace{}", if count == 1 { "" } else { "s" })
     }
@@ -91,6 +122,8 @@ pub enum Wish {
     },
     /// That this WorkSpace be there.
     Create(Box<Spec>),
+    /// Something of a resource that is no WorkSpace; the steps say what.
+    Resource(Box<Target>),
 }
 
 /// Which WorkSpaces a change is wished for. There is no value that means "all" by being empty.
@@ -121,6 +154,12 @@ pub struct PlanRow {
     /// The steps it takes, where the wish is more than its name says.
     #[serde(default)]
     pub rungs: Vec<Rung>,
+    /// Of which resource, where it is no WorkSpace.
+    #[serde(default)]
+    pub target: Option<Box<Target>>,
+    /// What would change of it.
+    #[serde(default)]
+    pub diff: Vec<Diff>,
 }
 
 /// What would happen: shown before anything is sent.
@@ -345,6 +384,9 @@ pub struct JobRow {
     pub label: String,
     /// Which WorkSpace; for a create, once AWS has named it.
     pub key: Option<WorkspaceKey>,
+    /// Which resource, where it is no WorkSpace; for what is created, once AWS has named it.
+    #[serde(default)]
+    pub resource: Option<ResourceKey>,
     /// Which of its steps this is, and of how many.
     pub step: (i64, i64),
     /// What the step asks for, where the job's name does not say it.

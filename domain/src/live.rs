@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{JobId, ScopeKey, WorkspaceKey};
+use crate::resource::ResourceKey;
 
 /// A hint: what changed up to a line of the change log. The page refetches what it shows of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,13 +16,19 @@ pub struct Hint {
     pub jobs: Vec<JobId>,
     /// Accounts × regions whose sync moved.
     pub scopes: Vec<ScopeKey>,
+    /// Other resources that appeared, changed or vanished.
+    #[serde(default)]
+    pub resources: Vec<ResourceKey>,
 }
 
 impl Hint {
     /// Whether it tells nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.workspaces.is_empty() && self.jobs.is_empty() && self.scopes.is_empty()
+        self.workspaces.is_empty()
+            && self.jobs.is_empty()
+            && self.scopes.is_empty()
+            && self.resources.is_empty()
     }
 }
 

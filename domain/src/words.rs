@@ -151,6 +151,14 @@ impl Compute {
     }
 }
 
+/// AWS's word as a person reads it: `ADMIN_MAINTENANCE` is "Admin maintenance".
+#[must_use]
+pub fn sentence(wire: &str) -> String {
+    let lower = wire.replace(['_', '-'], " ").to_lowercase();
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}
+
 /// `OperatingSystemName` is shown only, so its words are derived: `WINDOWS_SERVER_2022` reads "Windows Server 2022".
 #[must_use]
 pub fn operating_system_word(wire: &str) -> String {

@@ -20,11 +20,9 @@ pub fn ConfirmForm(
     way_back: (String, &'static str),
     confirm: ServerAction<ConfirmPlan>,
 ) -> impl IntoView {
-    let lossy = match plan.kind {
-        Kind::Act(action) => action.loses().map(|loses| (action, loses)),
-        Kind::Create => None,
-    };
-    let destroys = lossy.is_some();
+    let kind = plan.kind;
+    let loses = kind.loses();
+    let destroys = loses.is_some();
     let many = plan.eligible > 1;
     let title = plan.kind.title(plan.eligible);
     let lacks = session().lacks(plan.kind.right());
@@ -39,15 +37,15 @@ pub fn ConfirmForm(
             <Field
                 name="typed"
                 label=format!("Type {number} to confirm")
-                hint="The number of WorkSpaces that lose data."
+                hint="The number of those that lose something."
                 inputmode="numeric"
                 errors=wrong
             />
         }
     });
     view! {
-        <h2>{lossy.map_or_else(|| "Ready?".to_owned(), |(action, _)| format!("{} for good?", action.word()))}</h2>
-        {lossy.map(|(action, loses)| view! { <Lost action loses count=plan.eligible/> })}
+        <h2>{if destroys { format!("{} for good?", kind.word()) } else { "Ready?".to_owned() }}</h2>
+        {loses.map(|loses| view! { <Lost kind loses count=plan.eligible/> })}
         {(plan.skipped > 0).then(|| view! { <p class="quiet">{left_out(plan.skipped)}</p> })}
         <ActionForm action=confirm>
             <input type="hidden" name="plan" value=plan.id.to_string()/>
@@ -74,15 +72,19 @@ fn left_out(skipped: i64) -> String {
 
 /// What is gone afterwards.
 #[component]
-fn Lost(action: Action, loses: &'static str, count: i64) -> impl IntoView {
-    let these = match count {
-        1 => "this WorkSpace".to_owned(),
-        many => format!("these {} WorkSpaces", count::words(many)),
+fn Lost(kind: Kind, loses: &'static str, count: i64) -> impl IntoView {
+    let (one, many) = match kind {
+        Kind::Order(verb) => (verb.kind().word(), verb.kind().plural()),
+        Kind::Act(_) | Kind::Create => ("WorkSpace", "WorkSpaces"),
     };
-    let title = if action == Action::Terminate {
-        format!("Everything on {these} is lost.")
-    } else {
-        format!("What was written to {these} since the last snapshot is lost.")
+    let these = match count {
+        1 => format!("this {one}"),
+        count => format!("these {} {many}", count::words(count)),
+    };
+    let title = match kind {
+        Kind::Act(Action::Terminate) => format!("Everything on {these} is lost."),
+        Kind::Act(_) => format!("What was written to {these} since the last snapshot is lost."),
+        Kind::Create | Kind::Order(_) => format!("What is done to {these} cannot be taken back."),
     };
     view! {
         <Notice tone=Tone::Warn title=title>

@@ -145,7 +145,8 @@ fn way_back(kind: Kind, draft: Option<i64>) -> (String, &'static str) {
         (Kind::Create, Some(draft)) => (paths::draft(draft), "Change the form"),
         (Kind::Create, None) => (paths::CREATE.to_owned(), "Go to the form"),
         (Kind::Act(_), Some(draft)) => (paths::change(draft), "Change the form"),
-        (Kind::Act(_), _) => (paths::FLEET.to_owned(), "Leave it"),
+        (Kind::Act(_), None) => (paths::FLEET.to_owned(), "Leave it"),
+        (Kind::Order(verb), _) => (paths::resources(verb.kind()).to_owned(), "Leave it"),
     }
 }
 

@@ -4,6 +4,7 @@ use domain::at::span_words;
 use domain::change::{Rung, Task};
 use domain::count;
 use domain::jobs::{Kind, PlanRow};
+use domain::resource::Diff;
 use domain::words::Tone;
 use leptos::prelude::*;
 
@@ -34,6 +35,7 @@ pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
     });
     let heads: &[&str] = match kind {
         Kind::Create => &["User", "Verdict", "Why", "Directory", "Bundle", "Settings"],
+        Kind::Order(_) => &["Name", "Verdict", "Why", "Steps", "Id", "Place"],
         Kind::Act(_) => &["User", "Verdict", "Why", "Steps", "State", "WorkSpace", "Region", "Account"],
     };
     // A column of hyphens would only push the others aside.
@@ -62,15 +64,25 @@ pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
 #[component]
 fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoView {
     let (tone, word, why) = verdict(kind, &row);
-    let PlanRow { label, key, state, spec, rungs, .. } = row;
+    let PlanRow { label, key, state, spec, rungs, target, diff, .. } = row;
     let steps = has_steps.then(|| view! { <td class="wrap" data-label="Steps"><Steps rungs/></td> });
     let who = match &key {
         Some(key) => view! { <a href=paths::workspace(key)>{label}</a> }.into_any(),
         None => label.into_any(),
     };
-    let rest = match spec {
-        Some(spec) => wished(&spec).into_any(),
-        None => {
+    let resource = target.as_ref().and_then(|target| target.key());
+    let who = match &resource {
+        Some(key) => view! { <a href=paths::resource(key)>{who}</a> }.into_any(),
+        None => who,
+    };
+    let rest = match (spec, target) {
+        (Some(spec), _) => wished(&spec).into_any(),
+        (None, Some(target)) => view! {
+            <td data-label="Id">{target.id.map_or_else(|| "-".into_any(), |text| view! { <Copy text/> }.into_any())}</td>
+            <td data-label="Place">{format!("{} {}", target.scope.account, target.scope.region)}</td>
+        }
+        .into_any(),
+        (None, None) => {
             let state = match state {
                 Some(state) => view! { <StateBadge state/> }.into_any(),
                 None => "-".into_any(),
@@ -95,7 +107,23 @@ fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoVi
             {steps}
             {rest}
         </tr>
+        {(!diff.is_empty()).then(|| view! { <tr class="diff-row"><td colspan="6"><Differences diff/></td></tr> })}
     }
+}
+
+/// What would be other than it is.
+#[component]
+fn Differences(diff: Vec<Diff>) -> impl IntoView {
+    let value = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let lines = diff.into_iter().map(|one| {
+        view! {
+            <div>
+                <dt>{one.field}</dt>
+                <dd><del>{value(one.before)}</del>" → "<ins>{value(one.after)}</ins></dd>
+            </div>
+        }
+    });
+    view! { <dl class="facts diff">{lines.collect_view()}</dl> }
 }
 
 /// Whether a step says more than the name of the action.
@@ -132,6 +160,8 @@ mod tests {
             warning: Some("connected now".into()),
             spec: None,
             rungs: Vec::new(),
+            target: None,
+            diff: Vec::new(),
         };
         assert_eq!(verdict(Kind::Create, &row).1, "Skipped");
         assert_eq!(verdict(Kind::Create, &PlanRow { skipped: None, ..row }).0, Tone::Warn);

@@ -44,16 +44,17 @@ pub fn Rows(
     let previous = after.filter(|after| *after > 0).map(|_| paths::job_rows(id, only, None));
     let next = next.map(|row| paths::job_rows(id, only, Some(row)));
     let has_pages = previous.is_some() || next.is_some();
+    let is_order = matches!(kind, Kind::Order(_));
     let lines = rows.into_iter().map(|row| view! { <Line row kind/> }).collect_view();
     view! {
             <div class="card">
     <TableRegion label="Rows of this job" cards=true>
                 <thead>
                     <tr>
-                        <th scope="col">"User"</th>
+                        <th scope="col">{if is_order { "Name" } else { "User" }}</th>
                         <th scope="col">"State"</th>
                         <th scope="col">"Result"</th>
-                        <th scope="col">"WorkSpace"</th>
+                        <th scope="col">{if is_order { "Id" } else { "WorkSpace" }}</th>
                         <th scope="col">"Request"</th>
                         <th scope="col">"Moved"</th>
                     </tr>
@@ -92,17 +93,18 @@ fn span(only: Option<Only>, first: i64, last: i64) -> String {
 #[component]
 fn Line(row: JobRow, kind: Kind) -> impl IntoView {
     let far = far(&row);
-    let JobRow { label, key, due, state, outcome, aws, request_id, late, at, .. } = row;
-    let who = match &key {
-        Some(key) => view! { <a href=paths::workspace(key)>{label.clone()}</a> }.into_any(),
-        None => label.clone().into_any(),
+    let JobRow { label, key, resource, due, state, outcome, aws, request_id, late, at, .. } = row;
+    let who = match (&key, &resource) {
+        (Some(key), _) => view! { <a href=paths::workspace(key)>{label.clone()}</a> }.into_any(),
+        (None, Some(key)) => view! { <a href=paths::resource(key)>{label.clone()}</a> }.into_any(),
+        (None, None) => label.clone().into_any(),
     };
     let late = late.then(|| {
         let title = "It has not settled in the time that Amazon documents. It is still watched.";
         view! { " " <Badge tone=Tone::Warn word="Late" title/> }
     });
-    let id = match key {
-        Some(key) => view! { <Copy text=key.id.to_string()/> }.into_any(),
+    let id = match key.map(|key| key.id.to_string()).or(resource.map(|key| key.id)) {
+        Some(text) => view! { <Copy text/> }.into_any(),
         None => "-".into_any(),
     };
     let request = match request_id {
@@ -187,6 +189,7 @@ mod tests {
             n: 1,
             label: "ann".into(),
             key: None,
+            resource: None,
             step: (2, 3),
             asks: Some("root volume 200 GiB".into()),
             due: None,

@@ -46,6 +46,16 @@ pub enum Glyph {
     Jobs,
     /// Round again.
     Again,
+    /// A shield.
+    Shield,
+    /// Four of a kind.
+    Pool,
+    /// Sheets on top of each other.
+    Stack,
+    /// A book.
+    Book,
+    /// A link.
+    Link,
 }
 
 impl Glyph {
@@ -85,6 +95,15 @@ impl Glyph {
             Self::Overview => "M2 11.6a6 6 0 1 1 12 0M8 11.6l2.6-3.8",
             Self::Jobs => "m2.2 4.2 1.2 1.2 2-2.2M8 4.4h6M2.2 11.2l1.2 1.2 2-2.2M8 11.4h6",
             Self::Again => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.6 1.8v3.4h-3.4",
+            Self::Shield => "M8 1.8l5 2v4c0 3.2-2.1 5.4-5 6.4-2.9-1-5-3.2-5-6.4v-4z",
+            Self::Pool => "M2 2.4h5v4.6H2zM9 2.4h5v4.6H9zM2 9h5v4.6H2zM9 9h5v4.6H9z",
+            Self::Stack => "M8 2 14 5 8 8 2 5zM2 8l6 3 6-3M2 11l6 3 6-3",
+            Self::Book => {
+                "M3 2.4h8.6a1.4 1.4 0 0 1 1.4 1.4v9.8H4.4A1.4 1.4 0 0 1 3 12.2zM3 12.2a1.4 1.4 0 0 1 1.4-1.4H13"
+            }
+            Self::Link => {
+                "M6.6 9.4 9.4 6.6M7 4.4l1.2-1.2a3 3 0 0 1 4.3 4.3L11.3 8.7M9 11.6l-1.2 1.2a3 3 0 0 1-4.3-4.3L4.7 7.3"
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use domain::access::{Person, Right};
 use domain::fault::Fault;
 use domain::history::Change;
 use domain::ids::WorkspaceKey;
+use domain::resource::ResourceKey;
 
 use crate::Backend;
 
@@ -20,10 +21,22 @@ pub async fn of(
     before: Option<i64>,
 ) -> Result<Vec<Change>, Fault> {
     let reach = person.reach(Right::Read);
-    let lines = store::lines(backend.db(), &reach, key, before.unwrap_or(i64::MAX)).await?;
+    let subject = store::Subject { kind: "workspace", scope: &key.scope, id: key.id.as_str() };
+    let lines = store::lines(backend.db(), &reach, subject, before.unwrap_or(i64::MAX)).await?;
     if lines.is_empty() {
         // Nothing has changed yet, or there is no such WorkSpace for this person.
         crate::fleet::one(backend, person, key).await?;
     }
     Ok(lines)
+}
+
+/// Changes of another resource, as [`of`].
+pub(crate) async fn of_resource(
+    backend: &Backend,
+    person: &Person,
+    key: &ResourceKey,
+    before: Option<i64>,
+) -> Result<Vec<Change>, Fault> {
+    let subject = store::Subject { kind: key.kind.slug(), scope: &key.scope, id: &key.id };
+    store::lines(backend.db(), &person.reach(Right::Read), subject, before.unwrap_or(i64::MAX)).await
 }

@@ -17,6 +17,7 @@ pub(super) async fn ask(gateway: &Gateway, id: &str, task: &Task, mark: &str) ->
         Task::Put(tags) => (Answer::Accepted(None), put(gateway, id, tags).await?),
         Task::Drop(keys) => (Answer::Accepted(None), drop_tags(gateway, id, keys).await?),
         Task::Image(image) => make_image(gateway, id, image, mark).await?,
+        Task::Order(order) => crate::resource::kinds::send(gateway, id, order, mark).await?,
         // These have calls of their own, for many at once.
         Task::Act(_) | Task::Create => (Answer::Silent, None),
     };
@@ -77,14 +78,19 @@ async fn drop_tags(gateway: &Gateway, id: &str, keys: &[String]) -> Result<Id, A
     Ok(gateway.change(ask).await?.request_id().map(str::to_owned))
 }
 
+/// Tags as AWS takes them, with our own: what is made can be told from someone else's by it.
+pub(crate) fn tags_with_mark(all: &[Tag], mark: &str) -> Vec<types::Tag> {
+    let own = std::iter::once(tag(tags::ROW, mark));
+    own.chain(all.iter().map(|one| tag(&one.key, &one.value))).collect()
+}
+
 async fn make_image(
     gateway: &Gateway,
     id: &str,
     image: &Image,
     mark: &str,
 ) -> Result<(Answer, Id), AwsFault> {
-    let own = std::iter::once(tag(tags::ROW, mark));
-    let all: Vec<_> = own.chain(image.tags.iter().map(|one| tag(&one.key, &one.value))).collect();
+    let all = tags_with_mark(&image.tags, mark);
     let ask = |client: &aws_sdk_workspaces::Client| {
         let ask = client.create_workspace_image().workspace_id(id).name(&image.name);
         ask.description(&image.description).set_tags(Some(all.clone())).send()

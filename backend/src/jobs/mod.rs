@@ -13,7 +13,10 @@ mod runner;
 mod store;
 mod submit;
 
+pub(crate) use aws::Answer;
+pub(crate) use aws_one::tags_with_mark;
 pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
+pub(crate) use plan::plan_orders;
 pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;

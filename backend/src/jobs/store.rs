@@ -164,10 +164,15 @@ async fn put_row(
     let workspace_id = match &judged.wish {
         Wish::Act { key, .. } => Some(key.id.as_str()),
         Wish::Create(_) => None,
+        Wish::Resource(target) => target.id.as_deref(),
+    };
+    let kind = match &judged.wish {
+        Wish::Resource(target) => Some(target.kind.slug()),
+        _ => None,
     };
     sqlx::query_scalar(
-        "insert into job_row (job, wave, n, scope_id, directory_id, label, workspace_id, wish, creating)
-         values (?, ?, ?, (select id from scope where account = ? and region = ?), ?, ?, ?, ?, ?) returning id",
+        "insert into job_row (job, wave, n, scope_id, directory_id, label, workspace_id, wish, creating, kind)
+         values (?, ?, ?, (select id from scope where account = ? and region = ?), ?, ?, ?, ?, ?, ?) returning id",
     )
     .bind(job)
     .bind(wave)
@@ -179,6 +184,7 @@ async fn put_row(
     .bind(workspace_id)
     .bind(serde_json::to_string(&judged.wish).unwrap_or_default())
     .bind(creating(judged).filter(|_| live))
+    .bind(kind)
     .fetch_one(to)
     .await
 }

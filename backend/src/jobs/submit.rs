@@ -108,10 +108,9 @@ pub async fn submit_at_pace(
 }
 
 fn check_typed(kind: Kind, eligible: i64, typed: Option<i64>) -> Result<(), Fault> {
-    let destroys = matches!(kind, Kind::Act(action) if action.destroys());
-    if !destroys || typed == Some(eligible) {
+    if kind.loses().is_none() || typed == Some(eligible) {
         return Ok(());
     }
-    let message = format!("Type {eligible} to confirm: that many WorkSpaces lose data.");
+    let message = format!("Type {eligible} to confirm: what they lose cannot be had back.");
     Err(Fault::invalid(vec![FieldError { field: "typed".to_owned(), message }]))
 }

@@ -4,6 +4,7 @@ use domain::access::Bound;
 use domain::fault::Fault;
 use domain::ids::{AccountId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::live::Hint;
+use domain::resource::{ResourceKey, ResourceKind};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::{push_reach, push_scope_reach};
@@ -40,7 +41,11 @@ pub(super) async fn hint(db: &Db, reach: &[&Bound], seq: i64, last: i64) -> Resu
             where touched.job = cast(v.subject as integer) and ",
     );
     push_reach(&mut find, reach, "touched");
-    find.push(") else 0 end group by v.kind, v.subject, v.account, v.region order by newest");
+    find.push(") else case when v.directory_id is null then ");
+    push_scope_reach(&mut find, reach, "v");
+    find.push(" else ");
+    push_reach(&mut find, reach, "v");
+    find.push(" end end group by v.kind, v.subject, v.account, v.region order by newest");
     let mut hint = Hint { seq: last, ..Hint::default() };
     for row in find.build().fetch_all(db.read()).await.map_err(Fault::from_db)? {
         let subject: String = row.get("subject");
@@ -52,6 +57,11 @@ pub(super) async fn hint(db: &Db, reach: &[&Bound], seq: i64, last: i64) -> Resu
                 .workspaces
                 .push(WorkspaceKey { scope: scope(account, region), id: WorkspaceId::new(subject) }),
             ("scope", (Some(account), Some(region))) => hint.scopes.push(scope(account, region)),
+            (kind, (Some(account), Some(region))) if ResourceKind::from_slug(kind).is_some() => {
+                let kind = ResourceKind::from_slug(kind);
+                let key = |kind| ResourceKey { scope: scope(account, region), kind, id: subject };
+                hint.resources.extend(kind.map(key));
+            }
             ("job", _) => hint.jobs.extend(subject.parse().ok().map(JobId)),
             _ => {}
         }

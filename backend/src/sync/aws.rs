@@ -4,6 +4,7 @@ use aws_sdk_workspaces::types;
 use domain::at::At;
 
 use crate::gateway::{AwsFault, Gateway, Priority};
+use crate::resource::next;
 
 /// What DescribeWorkspaces tells of one WorkSpace. A PENDING one has hardly anything (facts.md 2).
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -43,32 +44,8 @@ pub(crate) struct Connected {
     pub(crate) last_active: Option<i64>,
 }
 
-/// A directory or a bundle, as its table has it.
-pub(crate) struct DirectoryFacts {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) state: String,
-    pub(crate) kind: String,
-}
-
-/// A bundle, as its table has it.
-pub(crate) struct BundleFacts {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) owner: String,
-    pub(crate) compute: String,
-    pub(crate) root_gib: Option<i64>,
-    pub(crate) user_gib: Option<i64>,
-    pub(crate) kind: Option<String>,
-    pub(crate) state: String,
-}
-
-/// The token of the next page; an empty one is none.
+/// The token of the next page.
 type Next = Option<String>;
-
-fn next(token: Option<&str>) -> Next {
-    token.filter(|token| !token.is_empty()).map(str::to_owned)
-}
 
 fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
     time.and_then(|time| time.to_millis().ok())
@@ -198,71 +175,6 @@ pub(crate) async fn connected(gateway: &Gateway, ids: &[String]) -> Result<Vec<C
         })
     });
     Ok(entries.collect())
-}
-
-/// All personal directories registered with WorkSpaces.
-pub(crate) async fn directories(gateway: &Gateway) -> Result<Vec<DirectoryFacts>, AwsFault> {
-    let mut all = Vec::new();
-    let mut token: Next = None;
-    loop {
-        let ask = |client: &aws_sdk_workspaces::Client| {
-            client.describe_workspace_directories().set_next_token(token.clone()).send()
-        };
-        let answer = gateway.read(Priority::Sweep, ask).await?;
-        // Directories of pools have no WorkSpaces of people.
-        let personal = answer
-            .directories()
-            .iter()
-            .filter(|item| item.workspace_type() != Some(&types::WorkspaceType::Pools));
-        all.extend(personal.map(|item| {
-            let id = item.directory_id().unwrap_or_default();
-            DirectoryFacts {
-                id: id.to_owned(),
-                name: item.directory_name().or(item.alias()).unwrap_or(id).to_owned(),
-                state: item.state().map_or("", |state| state.as_str()).to_owned(),
-                kind: item.directory_type().map_or("", |kind| kind.as_str()).to_owned(),
-            }
-        }));
-        token = next(answer.next_token());
-        if token.is_none() {
-            return Ok(all);
-        }
-    }
-}
-
-/// All bundles of an owner: `AMAZON`, or our own when `None`.
-pub(crate) async fn bundles(gateway: &Gateway, owner: Option<&str>) -> Result<Vec<BundleFacts>, AwsFault> {
-    let mut all = Vec::new();
-    let mut token: Next = None;
-    loop {
-        let ask = |client: &aws_sdk_workspaces::Client| {
-            let ask = client.describe_workspace_bundles().set_next_token(token.clone());
-            ask.set_owner(owner.map(str::to_owned)).send()
-        };
-        let answer = gateway.read(Priority::Sweep, ask).await?;
-        all.extend(answer.bundles().iter().map(|item| {
-            // Capacities are texts on the wire (facts.md 29).
-            let gib = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-            BundleFacts {
-                id: item.bundle_id().unwrap_or_default().to_owned(),
-                name: item.name().or(item.bundle_id()).unwrap_or_default().to_owned(),
-                owner: item.owner().unwrap_or_default().to_owned(),
-                compute: item
-                    .compute_type()
-                    .and_then(|c| c.name())
-                    .map_or("", |name| name.as_str())
-                    .to_owned(),
-                root_gib: gib(item.root_storage().map(|storage| storage.capacity())),
-                user_gib: gib(item.user_storage().map(|storage| storage.capacity())),
-                kind: item.bundle_type().map(|kind| kind.as_str().to_owned()),
-                state: item.state().map_or("", |state| state.as_str()).to_owned(),
-            }
-        }));
-        token = next(answer.next_token());
-        if token.is_none() {
-            return Ok(all);
-        }
-    }
 }
 
 /// One WorkSpace's tags.

@@ -3,6 +3,7 @@
 pub(crate) mod aws;
 mod follow;
 mod next_try;
+mod resources;
 mod store;
 mod sweep;
 mod tags;
@@ -18,6 +19,7 @@ use crate::gateway::{AwsFault, Meaning};
 pub use follow::{follow, follow_once};
 pub(crate) use next_try::NextTry;
 pub use next_try::try_now;
+pub(crate) use resources::{took_resource_tags, took_resources};
 pub(crate) use store::{Batch, absorb, last_line, put_scopes, scope_id};
 pub use sweep::sweep;
 pub(crate) use tags::took_tags;

@@ -6,7 +6,7 @@ use domain::ids::{ScopeKey, fold};
 use domain::workspace::UNDEFINED_USER;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-use super::aws::{BundleFacts, Connected, DirectoryFacts, Facts};
+use super::aws::{Connected, Facts};
 use crate::config::Scope;
 use crate::db::{Db, FromDb};
 
@@ -287,57 +287,6 @@ pub(crate) async fn put_connections(
             log_line(to, batch, &facts, "connection", old, Some(&one.connection)).await?;
         }
     }
-    Ok(())
-}
-
-/// Replaces the directories of a scope.
-pub(crate) async fn put_directories(
-    to: &mut SqliteConnection,
-    batch: Batch<'_>,
-    all: &[DirectoryFacts],
-) -> sqlx::Result<()> {
-    for one in all {
-        sqlx::query("insert or replace into directory (scope_id, id, name, state, kind, as_of) values (?, ?, ?, ?, ?, ?)")
-            .bind(batch.scope_id)
-            .bind(&one.id)
-            .bind(&one.name)
-            .bind(&one.state)
-            .bind(&one.kind)
-            .bind(batch.now.0)
-            .execute(&mut *to)
-            .await?;
-    }
-    let gone = sqlx::query("delete from directory where scope_id = ? and as_of < ?");
-    gone.bind(batch.scope_id).bind(batch.now.0).execute(&mut *to).await?;
-    Ok(())
-}
-
-/// Replaces the bundles of a scope.
-pub(crate) async fn put_bundles(
-    to: &mut SqliteConnection,
-    batch: Batch<'_>,
-    all: &[BundleFacts],
-) -> sqlx::Result<()> {
-    for one in all {
-        sqlx::query(
-            "insert or replace into bundle (scope_id, id, name, owner, compute, root_gib, user_gib, kind, state, as_of)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(batch.scope_id)
-        .bind(&one.id)
-        .bind(&one.name)
-        .bind(&one.owner)
-        .bind(&one.compute)
-        .bind(one.root_gib)
-        .bind(one.user_gib)
-        .bind(&one.kind)
-        .bind(&one.state)
-        .bind(batch.now.0)
-        .execute(&mut *to)
-        .await?;
-    }
-    let gone = sqlx::query("delete from bundle where scope_id = ? and as_of < ?");
-    gone.bind(batch.scope_id).bind(batch.now.0).execute(&mut *to).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use domain::fault::Fault;
 use domain::ids::ScopeKey;
 
 use super::store::{self, Batch, Standing};
-use super::{SyncFault, aws, health_of, tags};
+use super::{SyncFault, aws, health_of, resources, tags};
 use crate::Backend;
 use crate::db::FromDb;
 use crate::gateway::{Gateway, Priority};
@@ -44,13 +44,16 @@ impl Run<'_> {
         let mut change = self.backend.db().begin().await?;
         let (sweep, first) = store::begin_sweep(&mut change, self.scope_id).await.map_err(Fault::from_db)?;
         self.backend.commit(change).await?;
-        self.surroundings().await?;
+        let all = Batch { log_new: !first, ..self.batch() };
+        resources::read(self.backend, self.gateway, all).await?;
         self.list(sweep, first).await?;
         self.missing(sweep, started).await?;
         let done = Standing { health: Some("good"), sweeping: None, swept_at: Some(started), error: None };
         self.stand(done).await?;
         self.connections(first).await?;
-        tags::read(self.backend, self.gateway, Batch { log_new: !first, ..self.batch() }).await?;
+        let all = Batch { log_new: !first, ..self.batch() };
+        tags::read(self.backend, self.gateway, all).await?;
+        resources::read_tags(self.backend, self.gateway, all).await?;
         // The planner needs to know how many rows a state or a scope has.
         crate::fleet::analyze(self.backend).await?;
         Ok(())
@@ -65,17 +68,6 @@ impl Run<'_> {
         let mut change = self.backend.db().begin().await?;
         store::stand(&mut change, self.batch(), standing).await.map_err(Fault::from_db)?;
         self.backend.commit(change).await
-    }
-
-    async fn surroundings(&self) -> Result<(), SyncFault> {
-        let directories = aws::directories(self.gateway).await?;
-        let mut bundles = aws::bundles(self.gateway, None).await?;
-        bundles.extend(aws::bundles(self.gateway, Some("AMAZON")).await?);
-        let mut change = self.backend.db().begin().await?;
-        store::put_directories(&mut change, self.batch(), &directories).await.map_err(Fault::from_db)?;
-        store::put_bundles(&mut change, self.batch(), &bundles).await.map_err(Fault::from_db)?;
-        self.backend.commit(change).await?;
-        Ok(())
     }
 
     async fn list(&self, sweep: i64, first: bool) -> Result<(), SyncFault> {

@@ -7,14 +7,10 @@ use domain::fault::FaultKind as Refused;
 use domain::fleet::Action;
 use domain::ids::{DirectoryId, JobId, WorkspaceKey};
 use domain::jobs::{JobRow, Only, Plan, StepState};
-use simulator::{Fault, FaultKind};
+use simulator::FaultKind;
 
 use crate::create;
-use crate::world::{World, owner, person};
-
-fn fault(operation: &str, kind: FaultKind, times: u32) -> Fault {
-    Fault { operation: Some(operation.into()), times: Some(times), ..Fault::new(kind) }
-}
+use crate::world::{World, fault, owner, person};
 
 fn not_today() -> FaultKind {
     let code = "InvalidParameterValuesException".into();

@@ -9,6 +9,7 @@ mod create;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod ip_groups;
 mod lost;
 #[cfg(test)]
 mod matrix;

@@ -6,9 +6,9 @@ use domain::jobs::StepState;
 use domain::tags::Tag;
 use domain::words::{Compute, RunningMode};
 use domain::workspace::WorkSpace;
-use simulator::{Fault, FaultKind};
+use simulator::FaultKind;
 
-use crate::world::World;
+use crate::world::{World, fault};
 
 /// One that is on its own, long there, with these volumes.
 async fn some(world: &World, query: &str, fits: impl Fn(&WorkSpace) -> bool) -> WorkSpace {
@@ -19,10 +19,6 @@ async fn some(world: &World, query: &str, fits: impl Fn(&WorkSpace) -> bool) -> 
 
 fn sizes(root: i64, user: i64) -> Change {
     Change::Modify(Properties { root_gib: Some(root), user_gib: Some(user), ..Properties::default() })
-}
-
-fn fault(operation: &str, kind: FaultKind, times: u32) -> Fault {
-    Fault { operation: Some(operation.into()), times: Some(times), ..Fault::new(kind) }
 }
 
 #[tokio::test]

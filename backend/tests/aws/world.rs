@@ -14,7 +14,7 @@ use domain::ids::{JobId, PersonId, ScopeKey, WorkspaceKey};
 use domain::jobs::{JobPage, JobState, Kind, Plan, Selection};
 use domain::query::FleetQuery;
 use domain::workspace::WorkSpace;
-use simulator::{ClockMode, Settings, Simulator};
+use simulator::{ClockMode, Fault, FaultKind, Settings, Simulator};
 
 /// The scope that most tests look at.
 pub const HERE: &str = "111122223333/eu-west-1";
@@ -172,6 +172,13 @@ impl World {
         jobs::submit(&self.backend, &permit, plan.id, &plan.digest, Some(plan.eligible)).await.unwrap()
     }
 
+    /// Confirms a plan of the owner's.
+    pub async fn confirm(&self, plan: i64) -> JobId {
+        let plan = jobs::read_plan(&self.backend, &owner(), plan).await.unwrap();
+        let permit = owner().permit(plan.kind.right()).unwrap();
+        jobs::submit(&self.backend, &permit, plan.id, &plan.digest, Some(plan.eligible)).await.unwrap()
+    }
+
     /// Plans a change, as the owner.
     pub async fn plan(&self, change: impl Into<Change>, keys: &[WorkspaceKey]) -> Plan {
         let change = change.into();
@@ -272,4 +279,9 @@ pub fn owner() -> Person {
 
 pub fn person(id: &str, role: Role, bound: Bound) -> Person {
     Person { id: PersonId::new(id), name: id.to_owned(), bindings: vec![Binding { role, bound }] }
+}
+
+/// A fault that an operation meets so many times.
+pub fn fault(operation: &str, kind: FaultKind, times: u32) -> Fault {
+    Fault { operation: Some(operation.into()), times: Some(times), ..Fault::new(kind) }
 }

@@ -132,13 +132,15 @@ pub async fn fill(pool: &SqlitePool, desks: &[Desk]) {
     for scope in 0..6 {
         let id = format!("d-{scope}a00000000");
         let put = sqlx::query(
-            "insert into directory (scope_id, id, name, state, kind, as_of) values (?, ?, ?, 'REGISTERED', 'AD_CONNECTOR', 0)",
+            "insert into resource (scope_id, kind, id, directory_id, name, state, item, as_of)
+             values (?1, 'directory', ?2, ?2, ?3, 'REGISTERED', json_object('kind', 'AD_CONNECTOR'), 0)",
         );
         put.bind(scope + 1).bind(&id).bind(directory_name(&id)).execute(pool).await.unwrap();
         // The last bundle is not known by name.
         for bundle in 0..7 {
             let put = sqlx::query(
-                "insert into bundle (scope_id, id, name, owner, state, as_of) values (?, ?, ?, 'AMAZON', 'AVAILABLE', 0)",
+                "insert into resource (scope_id, kind, id, directory_id, name, state, item, as_of)
+                 values (?, 'bundle', ?, '', ?, 'AVAILABLE', json_object('owner', 'AMAZON'), 0)",
             );
             let id = format!("wsb-{bundle:09}");
             put.bind(scope + 1).bind(id).bind(format!("Bundle {bundle}")).execute(pool).await.unwrap();

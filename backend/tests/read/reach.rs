@@ -124,7 +124,8 @@ async fn hints_tell_of_nothing_else() {
     assert_eq!((all.seq, all.workspaces.len(), all.jobs.len(), all.scopes.len()), (9, 2, 2, 2));
     // The help desk's directory has no row of its own: its scope is known by the row of the directory.
     sqlx::query(
-        "insert into directory (scope_id, id, name, state, kind, as_of) values (?, ?, 'b', '', '', 0)",
+        "insert into resource (scope_id, kind, id, directory_id, name, state, item, as_of)
+         values (?1, 'directory', ?2, ?2, 'b', '', '{}', 0)",
     )
     .bind(own.scope_id)
     .bind(MINE)

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::at::At;
 use crate::fleet::Action;
 use crate::ids::BundleId;
+use crate::resource::Order;
 use crate::tags::Tag;
 use crate::words::{Compute, Protocol, RunningMode};
 use crate::workspace::WorkSpace;
@@ -100,6 +101,8 @@ pub enum Task {
     Drop(Vec<String>),
     /// An image.
     Image(Image),
+    /// Something of a resource that is no WorkSpace.
+    Order(Box<Order>),
 }
 
 /// One step of a row: what is asked for, and how long it has to wait.
@@ -131,7 +134,7 @@ pub struct Known {
 }
 
 impl Rung {
-    fn at_once(task: Task) -> Self {
+    pub(crate) fn at_once(task: Task) -> Self {
         Self { task, rest_ms: 0, since: None, not_before: None }
     }
 
@@ -184,6 +187,7 @@ impl Task {
             }
             Self::Drop(keys) => format!("remove tag {}", keys.join(", ")),
             Self::Image(image) => format!("image {}", image.name),
+            Self::Order(order) => order.words(),
         }
     }
 }

@@ -87,6 +87,11 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         // Asks AWS how old snapshots are and remembers the answers: nothing of anybody's is changed.
         "/api/plan/snapshots",
         "/api/plan/csv-draft",
+        "/api/resource/history",
+        "/api/resource/tag-draft",
+        "/api/ip-groups/list",
+        "/api/ip-groups/one",
+        "/api/ip-groups/draft",
         "/api/jobs/list",
         "/api/jobs/one",
     ]);

@@ -15,6 +15,8 @@ const PEOPLE: [(&str, Role); 4] = [
 
 const WORKSPACE: &str = "scope=these&selected[0]=111122223333/eu-west-1/ws-000000001";
 
+const GROUP: &str = "111122223333/eu-west-1/ip-group/wsipg-000000001";
+
 /// A door, what is posted to it, and the least role that may. `None`: the door is about a plan or a job by
 /// number, and what is not one's own reads as what is not there.
 fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
@@ -29,6 +31,10 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/csv", "action=stop&csv=ws-8d1k2f9qz".to_owned(), Some(Role::HelpDesk)),
         ("/api/plan/csv", "action=terminate&csv=ws-8d1k2f9qz".to_owned(), Some(Role::Admin)),
         ("/api/plan/create", "users=ann".to_owned(), Some(Role::Admin)),
+        ("/api/plan/resource-tags", format!("selected[0]={GROUP}&put=a=1&drop="), Some(Role::Operator)),
+        ("/api/plan/ip-group", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/ip-rules", format!("key={GROUP}&rules=x"), Some(Role::Admin)),
+        ("/api/plan/ip-group-delete", format!("key={GROUP}"), Some(Role::Admin)),
         // Whoever may start and stop may ask for a region again; here is none.
         ("/api/frame/try-now", "scope=111122223333/eu-west-1".to_owned(), Some(Role::HelpDesk)),
         ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),

@@ -2,7 +2,6 @@
 
 mod actions;
 mod head;
-mod history;
 mod overview;
 mod parts;
 mod storage;
@@ -17,6 +16,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::doors;
 use crate::door::Refusal;
+use crate::history::History;
 use crate::paths;
 use crate::session::session;
 use crate::ui::button::LinkButton;
@@ -118,7 +118,9 @@ fn Found(workspace: WorkSpace, part: Part, more: More) -> impl IntoView {
     let head = view! { <head::Head workspace=workspace.clone() /> };
     let body = match part {
         Part::Overview => view! { <overview::Overview workspace /> }.into_any(),
-        Part::History => view! { <history::History key history=more.history /> }.into_any(),
+        Part::History => {
+            view! { <History here=paths::workspace_tab(&key, "history") history=more.history /> }.into_any()
+        }
         Part::Storage => view! { <storage::Storage workspace snapshots=more.snapshots /> }.into_any(),
         Part::Network => view! { <parts::Network workspace /> }.into_any(),
         Part::Tags => view! { <parts::Tags workspace /> }.into_any(),

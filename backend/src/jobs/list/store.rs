@@ -6,6 +6,7 @@ use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::jobs::{Held, Job, JobRow, JobState, Kind, Only, StepState};
+use domain::resource::{ResourceKey, ResourceKind};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::Backend;
@@ -15,7 +16,7 @@ use crate::jobs::store::{Move, go, next_wave, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
-    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.directory_id, c.account, c.region
+    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.directory_id, c.account, c.region
     from job_row r join scope c on c.id = r.scope_id) v";
 /// Jobs on a page of the list.
 const JOBS: i64 = 50;
@@ -106,7 +107,7 @@ pub(super) async fn rows(
     after: i64,
 ) -> Result<(Vec<JobRow>, Option<i64>), Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(format!(
-        "select v.n, v.label, v.workspace_id, v.account, v.region, s.state, s.outcome, s.code, s.message,
+        "select v.n, v.label, v.workspace_id, v.kind, v.account, v.region, s.state, s.outcome, s.code, s.message,
             s.request_id, s.late, s.moved_at, s.what, s.earliest, v.at,
             (select count(*) from step o where o.row = v.row) as steps
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
@@ -187,6 +188,7 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
     let state = StepState::from_slug(row.get("state")).unwrap_or(StepState::NeedsPerson);
     let task: Option<Task> =
         row.get::<Option<&str>, _>("what").and_then(|what| serde_json::from_str(what).ok());
+    let kind = row.get::<Option<&str>, _>("kind").and_then(ResourceKind::from_slug);
     let moved_at: i64 = row.get("moved_at");
     let earliest: i64 = row.get("earliest");
     JobRow {
@@ -195,7 +197,11 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
         asks: task.map(|task| task.words()),
         due: (state == StepState::Ready && earliest > moved_at).then_some(At(earliest)),
         label: row.get("label"),
-        key: id.map(|id| WorkspaceKey { scope, id: WorkspaceId::new(id) }),
+        key: id
+            .clone()
+            .filter(|_| kind.is_none())
+            .map(|id| WorkspaceKey { scope: scope.clone(), id: WorkspaceId::new(id) }),
+        resource: id.zip(kind).map(|(id, kind)| ResourceKey { scope, kind, id }),
         state,
         outcome: row.get("outcome"),
         aws: code.map(|code| AwsWords {

@@ -7,6 +7,7 @@ use domain::create::Spec;
 use domain::fleet::{Action, Verdict};
 use domain::ids::{ScopeKey, WorkspaceId, fold};
 use domain::jobs::{PlanRow, Wish};
+use domain::resource::{Request, Target};
 use domain::tags::{self, Tag};
 use domain::words::{Connection, State};
 use domain::workspace::WorkSpace;
@@ -79,6 +80,8 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
             warning: (!warnings.is_empty()).then(|| warnings.join("; ")),
             spec: None,
             rungs,
+            target: None,
+            diff: Vec::new(),
         },
         wish: Wish::Act {
             key: target.key.clone(),
@@ -182,6 +185,8 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
             warning,
             spec: Some(Box::new(spec.clone())),
             rungs: vec![Rung { task: Task::Create, rest_ms: 0, since: None, not_before: None }],
+            target: None,
+            diff: Vec::new(),
         },
         wish: Wish::Create(Box::new(spec.clone())),
         scope: spec.directory.scope.clone(),
@@ -189,6 +194,26 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
         connected: false,
         identity: identity(spec),
     }
+}
+
+/// A row for a resource that is no WorkSpace.
+pub(super) fn order(request: &Request, row: PlanRow) -> Judged {
+    let Target { scope, directory, .. } = &request.target;
+    Judged {
+        row,
+        wish: Wish::Resource(Box::new(request.target.clone())),
+        scope: scope.clone(),
+        directory: directory.clone(),
+        connected: false,
+        identity: order_identity(request),
+    }
+}
+
+/// What tells a request from all others, in digests.
+pub(in crate::jobs) fn order_identity(request: &Request) -> String {
+    let Target { scope, kind, id, name, .. } = &request.target;
+    let tasks: Vec<_> = request.tasks.iter().map(Task::words).collect();
+    format!("{scope}/{}/{}: {}", kind.slug(), id.as_ref().unwrap_or(name), tasks.join(", "))
 }
 
 /// What tells a create from all others, in digests.

@@ -14,14 +14,15 @@ use domain::fleet::Action;
 use domain::ids::ScopeKey;
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
+use domain::resource::{Request, ResourceKind, Verb};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Backend, create, fleet};
+use crate::{Backend, create, fleet, resource};
 
 pub(super) use doubt::Doubt;
 use judge::Looks;
-pub(super) use judge::{Judged, identity};
+pub(super) use judge::{Judged, identity, order_identity};
 pub use snapshots::snapshot_ages;
 
 /// What a plan is made from; kept, so that confirming can plan again.
@@ -29,6 +30,8 @@ pub use snapshots::snapshot_ages;
 pub(super) enum Wanted {
     Change(Change, Selection),
     Create(Vec<Spec>),
+    /// Of resources that are no WorkSpaces; all of one verb.
+    Orders(Vec<Request>),
     /// Once more, where some rows may have been executed the first time.
     Again(Box<Wanted>, Doubt),
 }
@@ -38,6 +41,10 @@ impl Wanted {
         match self {
             Self::Change(change, _) => Kind::Act(change.action()),
             Self::Create(_) => Kind::Create,
+            Self::Orders(requests) => {
+                let verb = requests.first().map(|request| request.verb);
+                Kind::Order(verb.unwrap_or(Verb::Tag(ResourceKind::Directory)))
+            }
             Self::Again(wanted, _) => wanted.kind(),
         }
     }
@@ -73,6 +80,15 @@ pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Res
     keep(backend, permit, Wanted::Create(specs)).await
 }
 
+/// Plans what is asked of resources that are no WorkSpaces; says the plan's number.
+pub(crate) async fn plan_orders(
+    backend: &Backend,
+    permit: &Permit,
+    requests: Vec<Request>,
+) -> Result<i64, Fault> {
+    keep(backend, permit, Wanted::Orders(requests)).await
+}
+
 pub(super) async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
     let judged = judge(backend, permit, &wanted).await?;
     store::keep(backend, permit.person(), &wanted, &judged).await
@@ -101,6 +117,13 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
             for spec in specs {
                 let there = store::of_user(backend, spec).await?;
                 judged.push(judge::create(spec, there));
+            }
+            Ok(judged)
+        }
+        Wanted::Orders(requests) => {
+            let mut judged = Vec::with_capacity(requests.len());
+            for request in requests {
+                judged.push(judge::order(request, resource::judge(backend, permit, request).await?));
             }
             Ok(judged)
         }

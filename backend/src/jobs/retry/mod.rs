@@ -8,6 +8,7 @@ use domain::access::{Permit, Place};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::{Selection, StepState, Wish};
+use domain::resource::Request;
 
 use super::list;
 use super::plan::{self, Doubt, Wanted};
@@ -64,6 +65,17 @@ async fn again(
                 return Err(Fault::new(FaultKind::Conflict, message));
             }
             Wanted::Change(change, Selection::These(keys))
+        }
+        Wanted::Orders(requests) => {
+            let same = |row: &Ended, request: &Request| matches!(row.wish(), Some(Wish::Resource(target)) if *target == request.target);
+            let tried = requests.into_iter().filter_map(|request| {
+                let row = ended.iter().find(|row| same(row, &request))?;
+                Some((request, row.is_open()))
+            });
+            let (again, open): (Vec<_>, Vec<_>) = tried.unzip();
+            let maybe = again.iter().zip(open).filter(|(_, open)| *open);
+            doubts.extend(maybe.map(|(request, _)| plan::order_identity(request)));
+            Wanted::Orders(again)
         }
         Wanted::Create(_) | Wanted::Again(..) => {
             let mut specs = Vec::new();

@@ -10,7 +10,7 @@ use super::Turn;
 use super::send::{reached, retried};
 use super::store::Step;
 use crate::db::FromDb;
-use crate::gateway::{AwsFault, Priority};
+use crate::gateway::{AwsFault, Meaning, Priority};
 use crate::jobs::aws::Answer;
 use crate::jobs::store::Move;
 use crate::sync::aws::{Facts, by_id, tags_of};
@@ -64,6 +64,31 @@ pub(super) async fn look_again(at: &Turn<'_>, steps: Vec<Step>) -> Result<Vec<St
         (*job, Move { outcome: Some(told), ..Move::new(*step, *state, now) })
     });
     at.apply(&left.chain(held).collect::<Vec<_>>()).await?;
+    Ok(go)
+}
+
+/// Before a resource is gone its tags are read once more: what guards WorkSpaces guards it too. One that has gone is AWS's
+/// to name.
+pub(super) async fn unguarded(at: &Turn<'_>, steps: Vec<Step>) -> Result<Vec<Step>, Fault> {
+    let now = at.backend.clock().now();
+    let mut go = Vec::new();
+    for step in steps {
+        let id = step.workspace_id.clone().unwrap_or_default();
+        match tags_of(at.gateway, &id, Priority::Person).await {
+            Ok(read) if read.iter().any(|(key, _)| key == tags::PROTECTED) => {
+                let told = format!("is protected by its tag {}: left alone", tags::PROTECTED);
+                let left = Move { outcome: Some(&told), ..step.to(StepState::Skipped, now) };
+                at.apply(&[(step.job, left)]).await?;
+            }
+            Ok(_) => go.push(step),
+            Err(fault) if fault.meaning == Meaning::Refused => go.push(step),
+            // Not knowing is no permission: it is looked at again later.
+            Err(fault) => {
+                let held = retried(&step, now, now.plus_ms(15_000), &fault, false);
+                at.apply(&[held]).await?;
+            }
+        }
+    }
     Ok(go)
 }
 

@@ -150,6 +150,8 @@ impl Step {
             None => match self.kind()? {
                 Kind::Act(action) => Some(Task::Act(action)),
                 Kind::Create => Some(Task::Create),
+                // Their steps always say what they ask for.
+                Kind::Order(_) => None,
             },
         }
     }

@@ -1,14 +1,18 @@
 //! Has it come about? Asked of AWS where the inventory does not tell: tags that were written, images that are made.
 
 use domain::change::{Image, Property, Task};
-use domain::fault::AwsWords;
+use domain::fault::{AwsWords, Fault};
+use domain::jobs::Wish;
+use domain::resource::Order;
 
 use super::Turn;
 use super::store::{Now, Step};
 use crate::gateway::{AwsFault, Priority};
 use crate::jobs::aws_one::{self, ImageNow};
+use crate::resource::kinds::Met;
+use crate::resource::{About, Looked, look};
 use crate::sync::aws::tags_of;
-use crate::sync::took_tags;
+use crate::sync::{took_resource_tags, took_tags};
 
 /// What AWS shows of a step's wish.
 pub(super) enum Shown {
@@ -26,7 +30,7 @@ pub(super) enum Shown {
 
 /// Whether a step of this kind is asked for here.
 pub(super) fn is_asked(task: &Task) -> bool {
-    matches!(task, Task::Put(_) | Task::Drop(_) | Task::Image(_))
+    matches!(task, Task::Put(_) | Task::Drop(_) | Task::Image(_) | Task::Order(_))
 }
 
 /// Asks AWS about a step's tags or image.
@@ -34,9 +38,10 @@ pub(super) async fn ask(at: &Turn<'_>, step: &Step, task: &Task) -> Result<Shown
     let id = step.workspace_id.as_deref().unwrap_or_default();
     match task {
         Task::Image(image) => image_now(at, step, image).await,
+        Task::Order(order) => order_now(at, step, order).await,
         _ => {
             let read = tags_of(at.gateway, id, Priority::Person).await?;
-            if let Err(fault) = took_tags(at.backend, at.batch(), id, &read).await {
+            if let Err(fault) = took(at, step, id, &read).await {
                 tracing::warn!(error = %fault, "tags that were read could not be put into the inventory");
             }
             let has =
@@ -49,6 +54,29 @@ pub(super) async fn ask(at: &Turn<'_>, step: &Step, task: &Task) -> Result<Shown
             Ok(if so { Shown::So(None) } else { Shown::Not })
         }
     }
+}
+
+/// Puts tags that were read into the inventory.
+async fn took(at: &Turn<'_>, step: &Step, id: &str, read: &[(String, String)]) -> Result<(), Fault> {
+    match step.wish() {
+        Some(Wish::Resource(target)) => {
+            took_resource_tags(at.backend, at.batch(), target.kind, id, read).await
+        }
+        _ => took_tags(at.backend, at.batch(), id, read).await,
+    }
+}
+
+async fn order_now(at: &Turn<'_>, step: &Step, order: &Order) -> Result<Shown, AwsFault> {
+    let mark = step.mark();
+    let id = step.made.as_deref().or(step.workspace_id.as_deref());
+    let about = About { id, name: &step.label, mark: &mark };
+    Ok(match look(at.backend, at.gateway, at.batch(), order, about).await? {
+        Looked::Known(Met::Yes, id) => Shown::So(id),
+        Looked::Known(Met::Coming, _) => Shown::Coming,
+        Looked::Known(Met::No, _) => Shown::Not,
+        Looked::Known(Met::Failed(words), _) => Shown::Failed(words),
+        Looked::Foreign => Shown::Foreign,
+    })
 }
 
 async fn image_now(at: &Turn<'_>, step: &Step, wish: &Image) -> Result<Shown, AwsFault> {

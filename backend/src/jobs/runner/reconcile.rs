@@ -7,6 +7,7 @@ use domain::fault::Fault;
 use domain::fleet::Action;
 use domain::ids::BundleId;
 use domain::jobs::{StepState, Wish};
+use domain::resource::After;
 use domain::tags;
 use domain::workspace::UNDEFINED_USER;
 
@@ -57,7 +58,9 @@ pub(super) async fn reconcile(at: &Turn<'_>) -> Result<(), Fault> {
             }
             (Task::Act(action), _) => Ok(by_state(&step, *action, now)),
             (Task::Set(property), _) => Ok(by_property(&step, property, now)),
-            (Task::Put(_) | Task::Drop(_) | Task::Image(_), _) => by_asking(at, &step, &task, now).await,
+            (Task::Put(_) | Task::Drop(_) | Task::Image(_) | Task::Order(_), _) => {
+                by_asking(at, &step, &task, now).await
+            }
             _ => Ok(Found::Person("its wish cannot be read")),
         };
         let found = looked.unwrap_or_else(|fault| {
@@ -149,8 +152,12 @@ async fn by_asking(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<F
         Shown::Foreign => {
             Found::Person("AWS gave no answer, and an image of that name is there which is not ours")
         }
-        Shown::Not if waited => Found::Absent,
-        Shown::Not => Found::Open,
+        Shown::Not if !waited => Found::Open,
+        // A second time would do it twice.
+        Shown::Not if matches!(task, Task::Order(order) if order.verb().after() == After::Person) => {
+            Found::Person("AWS gave no answer, and does not show it: not sent again by itself")
+        }
+        Shown::Not => Found::Absent,
     })
 }
 

@@ -6,7 +6,7 @@ use domain::fault::{AwsWords, Fault};
 use domain::fleet::Action;
 use domain::jobs::{Kind, StepState, Window, Wish};
 
-use super::look_again::{already, look_again, take_in};
+use super::look_again::{already, look_again, take_in, unguarded};
 use super::store::{self, Claim, Next, Step, Which};
 use super::{Turn, settle};
 use crate::db::FromDb;
@@ -41,10 +41,10 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     };
     steps.truncate(task.batch());
     let steps = still_allowed(at, steps, kind).await?;
-    let steps = if matches!(kind, Kind::Act(action) if action.destroys()) {
-        look_again(at, steps).await?
-    } else {
-        steps
+    let steps = match kind {
+        Kind::Act(action) if action.destroys() => look_again(at, steps).await?,
+        Kind::Order(verb) if verb.loses().is_some() => unguarded(at, steps).await?,
+        _ => steps,
     };
     if steps.is_empty() {
         return Ok(true);
@@ -168,7 +168,8 @@ async fn classify(
                     },
                     Answer::Making(id) => Move {
                         late_at: Some(now.plus_ms(settle::late_ms(task))),
-                        workspace_id: matches!(task, Task::Migrate(_)).then_some(id.as_str()),
+                        workspace_id: matches!(task, Task::Migrate(_) | Task::Order(_))
+                            .then_some(id.as_str()),
                         made: Some(id),
                         request_id,
                         ..step.to(StepState::Settling, now)

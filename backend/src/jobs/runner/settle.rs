@@ -39,6 +39,7 @@ pub(super) fn late_ms(task: &Task) -> i64 {
         Task::Set(_) => 30,
         Task::Put(_) | Task::Drop(_) => 10,
         Task::Image(_) => 90,
+        Task::Order(order) => crate::resource::kinds::late_minutes(order),
     };
     minutes * 60_000
 }

@@ -1,7 +1,6 @@
 //! What changed, when, and by whom?
 
 use domain::history::Change;
-use domain::ids::WorkspaceKey;
 use leptos::prelude::*;
 
 use crate::door::Refusal;
@@ -14,11 +13,12 @@ use crate::ui::table::TableRegion;
 /// Changes that one answer holds.
 const PAGE: usize = 100;
 
-/// The change log of one WorkSpace.
+/// The change log of one WorkSpace or other resource.
 #[component]
 pub fn History(
-    /// Which.
-    key: WorkspaceKey,
+    /// The address of this part of the page.
+    #[prop(into)]
+    here: String,
     /// Its changes, newest first.
     history: Resource<Option<Result<Vec<Change>, Refusal>>>,
 ) -> impl IntoView {
@@ -33,16 +33,15 @@ pub fn History(
                 </div>
             }
             .into_any(),
-            Ok(changes) => lines(&key, changes),
+            Ok(changes) => lines(&here, changes),
             Err(Refusal(fault)) => view! { <FaultNotice fault /> }.into_any(),
         })
     }
 }
 
-fn lines(key: &WorkspaceKey, changes: Vec<Change>) -> AnyView {
+fn lines(here: &str, changes: Vec<Change>) -> AnyView {
     let last = changes.last().filter(|_| changes.len() >= PAGE).map(|change| change.seq);
-    let older =
-        last.map(|seq| view! { <a class="btn" href=paths::history_before(key, seq)>"Older changes"</a> });
+    let older = last.map(|seq| view! { <a class="btn" href=paths::before(here, seq)>"Older changes"</a> });
     let rows = changes.into_iter().map(|change| {
         let by = match (change.by, change.job) {
             (by, Some(job)) => {

@@ -1,0 +1,26 @@
+//! What pages of resources have in common: a head, tags, history, and where a kind could not be read.
+
+mod doors;
+mod head;
+mod scope;
+mod selected;
+mod tags;
+mod unread;
+
+pub use doors::history;
+pub use head::{Head, place};
+pub use scope::ScopeSelect;
+pub use selected::{Part, chosen_key, chosen_part, draft_number, tabs};
+pub use tags::{TagPanel, tag_words};
+pub use unread::UnreadNotice;
+
+use domain::fault::Fault;
+use domain::resource::ResourceKind;
+
+use crate::door::Refusal;
+
+/// The address names nothing that could be asked for.
+#[must_use]
+pub fn no_such(kind: ResourceKind) -> Refusal {
+    Refusal(Fault::not_found(format!("The address names no {}.", kind.word())))
+}

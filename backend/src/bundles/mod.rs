@@ -1,0 +1,3 @@
+//! From which bundles can WorkSpaces be made?
+
+pub(crate) mod aws;

@@ -1,0 +1,3 @@
+//! Which directories are registered with WorkSpaces?
+
+pub(crate) mod aws;
