@@ -1,7 +1,7 @@
 //! The doors of IP access control groups.
 
 use domain::ip_groups::{Form, IpGroup};
-use domain::resource::{Draft, Resource as Found, ResourceKey, ResourceKind, Resources};
+use domain::resource::{Draft, Resource as Found, ResourceKey, Resources};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -10,6 +10,8 @@ use crate::door::{Json, Refusal};
 /// All groups that this person may see.
 #[server(name = ReadIpGroups, prefix = "/api", endpoint = "ip-groups/list", input = GetUrl, output = Json)]
 pub async fn list() -> Result<Resources<IpGroup>, Refusal> {
+    use domain::resource::ResourceKind;
+
     crate::request::door(|asker| async move {
         backend::resource::list(&asker.backend, &asker.person, ResourceKind::IpGroup).await
     })
