@@ -5,6 +5,7 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::change::ChangePage;
 use crate::create::CreatePage;
+use crate::directories::{DirectoriesPage, DirectoryPage};
 use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
@@ -24,6 +25,10 @@ pub struct Jobs;
 /// One job.
 pub struct OneJob;
 
+/// All directories.
+pub struct Directories;
+/// One directory.
+pub struct Directory;
 /// All IP access control groups.
 pub struct IpGroups;
 /// One IP access control group.
@@ -138,5 +143,27 @@ impl LazyRoute for IpGroupNew {
 
     fn view(_page: Self) -> AnyView {
         view! { <IpGroupNewPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Directories {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <DirectoriesPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Directory {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <DirectoryPage /> }.into_any()
     }
 }

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod change;
 pub mod create;
+mod directories;
 pub mod door;
 pub mod fleet;
 pub mod frame;

@@ -15,6 +15,8 @@ pub const FROM_CSV: &str = "/fleet/from-csv";
 pub const CREATE: &str = "/create";
 /// The form for changes that take more than a name.
 pub const CHANGE: &str = "/change";
+/// All directories.
+pub const DIRECTORIES: &str = "/directories";
 /// All IP access control groups.
 pub const IP_GROUPS: &str = "/ip-groups";
 /// The form for a new one.
@@ -64,7 +66,7 @@ pub fn before(history: &str, line: i64) -> String {
 #[must_use]
 pub fn resources(kind: ResourceKind) -> &'static str {
     match kind {
-        ResourceKind::Directory => "/directories",
+        ResourceKind::Directory => DIRECTORIES,
         ResourceKind::Bundle => "/bundles",
         ResourceKind::Image => "/images",
         ResourceKind::Pool => "/pools",

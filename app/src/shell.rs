@@ -58,6 +58,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs") view={Lazy::<lazy::Jobs>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/directories") view={Lazy::<lazy::Directories>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/directories/:account/:region/:id") view={Lazy::<lazy::Directory>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups") view={Lazy::<lazy::IpGroups>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/new") view={Lazy::<lazy::IpGroupNew>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />

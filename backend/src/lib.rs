@@ -5,6 +5,7 @@ pub mod change;
 pub mod clock;
 pub mod config;
 pub mod create;
+pub mod directories;
 pub mod failpoint;
 pub mod fleet;
 pub mod history;
@@ -19,7 +20,6 @@ pub mod tell;
 
 mod bundles;
 mod db;
-mod directories;
 mod drafts;
 mod gateway;
 mod open;

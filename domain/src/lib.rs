@@ -10,6 +10,7 @@ pub mod change;
 pub mod count;
 pub mod create;
 pub mod credentials;
+pub mod directories;
 pub mod estate;
 pub mod fault;
 pub mod fleet;

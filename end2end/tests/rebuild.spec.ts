@@ -18,7 +18,7 @@ test("a rebuild says what is lost, and does nothing until the count is typed", a
   await expect(page.getByText("What was written to this WorkSpace since the last snapshot is lost.")).toBeVisible();
   await page.getByLabel("Type 1 to confirm").fill("2");
   await page.getByRole("button", { name: "Rebuild 1 WorkSpace" }).click();
-  await expect(page.getByText("Type 1 to confirm: that many WorkSpaces lose data.").first()).toBeVisible();
+  await expect(page.getByText("Type 1 to confirm: what they lose cannot be had back.").first()).toBeVisible();
   expect(await sent(world, "RebuildWorkspaces", one!.id)).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ test("the count is typed, and then they are gone", async ({ page, world }) => {
   const button = page.getByRole("button", { name: "Terminate 2 WorkSpaces" });
   await page.getByLabel("Type 2 to confirm").fill("3");
   await button.click();
-  await expect(page.getByText("Type 2 to confirm: that many WorkSpaces lose data.").first()).toBeVisible();
+  await expect(page.getByText("Type 2 to confirm: what they lose cannot be had back.").first()).toBeVisible();
   await expect(page).toHaveURL(/\/plans\/\d+$/);
   expect(await sent(world, "TerminateWorkspaces", pair[0]!.id)).toEqual([]);
 

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The ids of what describes a control.
-pub(super) fn described_by(name: &str, has_hint: bool, has_errors: bool) -> Option<String> {
+#[must_use]
+pub fn described_by(name: &str, has_hint: bool, has_errors: bool) -> Option<String> {
     let hint = has_hint.then(|| format!("f-{name}-hint"));
     let errors = has_errors.then(|| format!("f-{name}-error"));
     let all: Vec<String> = hint.into_iter().chain(errors).collect();

@@ -58,6 +58,7 @@ pub(crate) async fn send(
     mark: &str,
 ) -> Result<(Answer, Option<String>), AwsFault> {
     match order {
+        Order::Directory(order) => directories::aws::send(gateway, id, order).await,
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
     }
 }
@@ -65,14 +66,27 @@ pub(crate) async fn send(
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
 pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
     match order {
+        Order::Directory(order) => order.is_met(item(now).as_ref()).into(),
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
     }
 }
 
 /// What AWS calls the operation.
 pub(crate) fn operation(order: &Order) -> &'static str {
+    use domain::directories::{Group, Order as Directory};
     use domain::ip_groups::Order as IpGroup;
     match order {
+        Order::Directory(Directory::Set { group, .. }) => match group {
+            Group::Creation => "ModifyWorkspaceCreationProperties",
+            Group::Access => "ModifyWorkspaceAccessProperties",
+            Group::SelfService => "ModifySelfservicePermissions",
+            Group::Streaming => "ModifyStreamingProperties",
+            Group::Saml => "ModifySamlProperties",
+            Group::Certificates => "ModifyCertificateBasedAuthProperties",
+            Group::Encryption => "ModifyEndpointEncryptionMode",
+        },
+        Order::Directory(Directory::AddGroups(_)) => "AssociateIpGroups",
+        Order::Directory(Directory::DropGroups(_)) => "DisassociateIpGroups",
         Order::IpGroup(IpGroup::Create { .. }) => "CreateIpGroup",
         Order::IpGroup(IpGroup::SetRules(_)) => "UpdateRulesOfIpGroup",
         Order::IpGroup(IpGroup::Delete) => "DeleteIpGroup",
@@ -86,6 +100,6 @@ fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
 /// The documented time, doubled, in minutes: after it a step is late.
 pub(crate) fn late_minutes(order: &Order) -> i64 {
     match order {
-        Order::IpGroup(_) => 10,
+        Order::Directory(_) | Order::IpGroup(_) => 10,
     }
 }

@@ -7,9 +7,12 @@ mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
+mod directories;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod ip_groups;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod matrix;

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::ip_groups;
+use crate::{directories, ip_groups};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
+    /// Of a directory.
+    Directory(directories::Order),
     /// Of an IP access control group.
     IpGroup(ip_groups::Order),
 }
@@ -19,6 +21,7 @@ impl Order {
     #[must_use]
     pub fn verb(&self) -> Verb {
         match self {
+            Self::Directory(order) => order.verb(),
             Self::IpGroup(order) => order.verb(),
         }
     }
@@ -27,6 +30,7 @@ impl Order {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
+            Self::Directory(order) => order.words(),
             Self::IpGroup(order) => order.words(),
         }
     }
@@ -93,6 +97,13 @@ impl Request {
     #[must_use]
     pub fn one(target: Target, order: Order, diff: Vec<Diff>) -> Self {
         Self { target, verb: order.verb(), tasks: vec![Task::Order(Box::new(order))], diff }
+    }
+
+    /// Several calls on a resource, one after the other; none, when all is so already.
+    #[must_use]
+    pub fn all(target: Target, verb: Verb, orders: impl Iterator<Item = Order>, diff: Vec<Diff>) -> Self {
+        let tasks = orders.map(|order| Task::Order(Box::new(order))).collect();
+        Self { target, verb, tasks, diff }
     }
 
     /// The steps of its row.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ResourceKind;
 use crate::access::Right;
+use crate::directories::Group;
 
 /// What to do about a call whose answer was lost (jobs.md, "after an unknown answer").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub enum After {
 pub enum Verb {
     /// Tags of whatever kind.
     Tag(ResourceKind),
+    /// Settings of a directory that one operation takes.
+    SetDirectory(Group),
+    /// AssociateIpGroups and DisassociateIpGroups
+    SetDirectoryGroups,
     /// CreateIpGroup
     CreateIpGroup,
     /// UpdateRulesOfIpGroup
@@ -64,6 +69,14 @@ const LINES: &[Line] = &[
     line(Verb::Tag(K::Pool), "tag-pool", "Change the tags of", K::Pool, Right::Modify, After::Again, None),
     line(Verb::Tag(K::IpGroup), "tag-ip-group", "Change the tags of", K::IpGroup, Right::Modify, After::Again, None),
     line(Verb::Tag(K::Alias), "tag-alias", "Change the tags of", K::Alias, Right::Modify, After::Again, None),
+    line(Verb::SetDirectory(Group::Creation), "set-creation", "Change what new WorkSpaces get in", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::Access), "set-access", "Change which devices may connect to", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::SelfService), "set-self-service", "Change what people may do themselves in", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::Streaming), "set-streaming", "Change the streaming of", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::Saml), "set-saml", "Change the SAML sign-in of", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::Certificates), "set-certificates", "Change the certificate sign-in of", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectory(Group::Encryption), "set-encryption", "Change the endpoint encryption of", K::Directory, Right::Create, After::Again, None),
+    line(Verb::SetDirectoryGroups, "set-directory-groups", "Change the IP groups of", K::Directory, Right::Create, After::Again, None),
     line(Verb::CreateIpGroup, "create-ip-group", "Create", K::IpGroup, Right::Create, After::ByName, None),
     line(Verb::ChangeIpRules, "change-ip-rules", "Change the rules of", K::IpGroup, Right::Create, After::Again, None),
     line(Verb::DeleteIpGroup, "delete-ip-group", "Delete", K::IpGroup, Right::Terminate, After::Again, Some("Its rules are gone. AWS refuses it while a directory uses the group.")),
