@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
+use crate::aliases::{AliasNewPage, AliasPage, AliasesPage};
 use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::directories::{DirectoriesPage, DirectoryPage};
@@ -25,6 +26,12 @@ pub struct Jobs;
 /// One job.
 pub struct OneJob;
 
+/// All connection aliases.
+pub struct Aliases;
+/// One connection alias.
+pub struct Alias;
+/// The form for a new one.
+pub struct AliasNew;
 /// All directories.
 pub struct Directories;
 /// One directory.
@@ -165,5 +172,38 @@ impl LazyRoute for Directory {
 
     fn view(_page: Self) -> AnyView {
         view! { <DirectoryPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Aliases {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <AliasesPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Alias {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <AliasPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for AliasNew {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <AliasNewPage /> }.into_any()
     }
 }

@@ -2,6 +2,7 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+mod aliases;
 pub mod change;
 pub mod create;
 mod directories;

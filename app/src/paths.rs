@@ -15,6 +15,10 @@ pub const FROM_CSV: &str = "/fleet/from-csv";
 pub const CREATE: &str = "/create";
 /// The form for changes that take more than a name.
 pub const CHANGE: &str = "/change";
+/// All connection aliases.
+pub const ALIASES: &str = "/aliases";
+/// The form for a new one.
+pub const ALIAS_NEW: &str = "/aliases/new";
 /// All directories.
 pub const DIRECTORIES: &str = "/directories";
 /// All IP access control groups.
@@ -71,7 +75,7 @@ pub fn resources(kind: ResourceKind) -> &'static str {
         ResourceKind::Image => "/images",
         ResourceKind::Pool => "/pools",
         ResourceKind::IpGroup => IP_GROUPS,
-        ResourceKind::Alias => "/aliases",
+        ResourceKind::Alias => ALIASES,
     }
 }
 

@@ -60,6 +60,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/directories") view={Lazy::<lazy::Directories>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/directories/:account/:region/:id") view={Lazy::<lazy::Directory>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/aliases") view={Lazy::<lazy::Aliases>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/aliases/new") view={Lazy::<lazy::AliasNew>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/aliases/:account/:region/:id") view={Lazy::<lazy::Alias>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups") view={Lazy::<lazy::IpGroups>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/new") view={Lazy::<lazy::IpGroupNew>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />

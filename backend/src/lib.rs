@@ -1,6 +1,7 @@
 //! What does the console know how to do? AWS, SQL, jobs and sync; no pixels, no HTTP of ours.
 
 pub mod access;
+pub mod aliases;
 pub mod change;
 pub mod clock;
 pub mod config;

@@ -5,6 +5,7 @@
 mod open_enum;
 
 pub mod access;
+pub mod aliases;
 pub mod at;
 pub mod change;
 pub mod count;

@@ -14,6 +14,7 @@ const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::FLEET, "Fleet", Glyph::Desktop),
     (paths::DIRECTORIES, "Directories", Glyph::Book),
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
+    (paths::ALIASES, "Aliases", Glyph::Link),
     (paths::JOBS, "Jobs", Glyph::Jobs),
 ];
 

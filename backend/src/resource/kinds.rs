@@ -1,13 +1,14 @@
 //! Each kind's own part: what AWS says of it, what is asked of it, and whether it has come about.
 
 use domain::fault::AwsWords;
+use domain::ids::AccountId;
 use domain::resource::{Order, ResourceKind};
 use serde::de::DeserializeOwned;
 
 use super::Fact;
 use crate::gateway::{AwsFault, Gateway, Meaning};
 use crate::jobs::Answer;
-use crate::{bundles, directories, ip_groups};
+use crate::{aliases, bundles, directories, ip_groups};
 
 /// Whether an order has come about.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,8 +16,8 @@ use crate::{bundles, directories, ip_groups};
 pub(crate) enum Met {
     /// It is so.
     Yes,
-    /// It is on its way.
-    Coming,
+    /// It is on its way, and how far, in words.
+    Coming(Option<String>),
     /// It is not so.
     No,
     /// It has failed, in AWS's words.
@@ -32,6 +33,7 @@ impl From<bool> for Met {
 /// What AWS has of a kind: all of it, or one by its id; one that is not there is none.
 pub(crate) async fn fetch(
     gateway: &Gateway,
+    account: &AccountId,
     kind: ResourceKind,
     id: Option<&str>,
 ) -> Result<Vec<Fact>, AwsFault> {
@@ -39,7 +41,8 @@ pub(crate) async fn fetch(
         ResourceKind::Directory => directories::aws::fetch(gateway, id).await,
         ResourceKind::Bundle => bundles::aws::fetch(gateway, id).await,
         ResourceKind::IpGroup => ip_groups::aws::fetch(gateway, id).await,
-        ResourceKind::Image | ResourceKind::Pool | ResourceKind::Alias => Ok(Vec::new()),
+        ResourceKind::Alias => aliases::aws::fetch(gateway, id, account.as_str()).await,
+        ResourceKind::Image | ResourceKind::Pool => Ok(Vec::new()),
     };
     let is_gone = |fault: &AwsFault| {
         id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
@@ -58,6 +61,7 @@ pub(crate) async fn send(
     mark: &str,
 ) -> Result<(Answer, Option<String>), AwsFault> {
     match order {
+        Order::Alias(order) => aliases::aws::send(gateway, id, order, mark).await,
         Order::Directory(order) => directories::aws::send(gateway, id, order).await,
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
     }
@@ -66,6 +70,7 @@ pub(crate) async fn send(
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
 pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
     match order {
+        Order::Alias(order) => aliases::aws::met(order, now),
         Order::Directory(order) => order.is_met(item(now).as_ref()).into(),
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
     }
@@ -73,9 +78,15 @@ pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
 
 /// What AWS calls the operation.
 pub(crate) fn operation(order: &Order) -> &'static str {
+    use domain::aliases::Order as Alias;
     use domain::directories::{Group, Order as Directory};
     use domain::ip_groups::Order as IpGroup;
     match order {
+        Order::Alias(Alias::Create { .. }) => "CreateConnectionAlias",
+        Order::Alias(Alias::Associate(_)) => "AssociateConnectionAlias",
+        Order::Alias(Alias::Disassociate) => "DisassociateConnectionAlias",
+        Order::Alias(Alias::Share { .. }) => "UpdateConnectionAliasPermission",
+        Order::Alias(Alias::Delete) => "DeleteConnectionAlias",
         Order::Directory(Directory::Set { group, .. }) => match group {
             Group::Creation => "ModifyWorkspaceCreationProperties",
             Group::Access => "ModifyWorkspaceAccessProperties",
@@ -100,6 +111,6 @@ fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
 /// The documented time, doubled, in minutes: after it a step is late.
 pub(crate) fn late_minutes(order: &Order) -> i64 {
     match order {
-        Order::Directory(_) | Order::IpGroup(_) => 10,
+        Order::Alias(_) | Order::Directory(_) | Order::IpGroup(_) => 10,
     }
 }

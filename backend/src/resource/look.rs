@@ -33,7 +33,7 @@ pub(crate) async fn look(
     about: About<'_>,
 ) -> Result<Looked, AwsFault> {
     let kind = order.verb().kind();
-    let found = kinds::fetch(gateway, kind, about.id).await?;
+    let found = kinds::fetch(gateway, &batch.scope.account, kind, about.id).await?;
     if let Err(fault) = took_resources(backend, batch, kind, about.id, &found).await {
         tracing::warn!(error = %fault, "what was found could not be put into the inventory");
     }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod aliases;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod create;

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::{directories, ip_groups};
+use crate::{aliases, directories, ip_groups};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
+    /// Of a connection alias.
+    Alias(aliases::Order),
     /// Of a directory.
     Directory(directories::Order),
     /// Of an IP access control group.
@@ -21,6 +23,7 @@ impl Order {
     #[must_use]
     pub fn verb(&self) -> Verb {
         match self {
+            Self::Alias(order) => order.verb(),
             Self::Directory(order) => order.verb(),
             Self::IpGroup(order) => order.verb(),
         }
@@ -30,6 +33,7 @@ impl Order {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
+            Self::Alias(order) => order.words(),
             Self::Directory(order) => order.words(),
             Self::IpGroup(order) => order.words(),
         }

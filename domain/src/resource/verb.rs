@@ -27,6 +27,16 @@ pub enum Verb {
     SetDirectory(Group),
     /// AssociateIpGroups and DisassociateIpGroups
     SetDirectoryGroups,
+    /// CreateConnectionAlias
+    CreateAlias,
+    /// AssociateConnectionAlias
+    AssociateAlias,
+    /// DisassociateConnectionAlias
+    DisassociateAlias,
+    /// UpdateConnectionAliasPermission
+    ShareAlias,
+    /// DeleteConnectionAlias
+    DeleteAlias,
     /// CreateIpGroup
     CreateIpGroup,
     /// UpdateRulesOfIpGroup
@@ -77,6 +87,11 @@ const LINES: &[Line] = &[
     line(Verb::SetDirectory(Group::Certificates), "set-certificates", "Change the certificate sign-in of", K::Directory, Right::Create, After::Again, None),
     line(Verb::SetDirectory(Group::Encryption), "set-encryption", "Change the endpoint encryption of", K::Directory, Right::Create, After::Again, None),
     line(Verb::SetDirectoryGroups, "set-directory-groups", "Change the IP groups of", K::Directory, Right::Create, After::Again, None),
+    line(Verb::CreateAlias, "create-alias", "Create", K::Alias, Right::Create, After::ByName, None),
+    line(Verb::AssociateAlias, "associate-alias", "Associate", K::Alias, Right::Create, After::Again, None),
+    line(Verb::DisassociateAlias, "disassociate-alias", "Disassociate", K::Alias, Right::Create, After::Again, None),
+    line(Verb::ShareAlias, "share-alias", "Change who may use", K::Alias, Right::Create, After::Again, None),
+    line(Verb::DeleteAlias, "delete-alias", "Delete", K::Alias, Right::Terminate, After::Again, Some("The name leads nobody anywhere any more; the account keeps the right to it.")),
     line(Verb::CreateIpGroup, "create-ip-group", "Create", K::IpGroup, Right::Create, After::ByName, None),
     line(Verb::ChangeIpRules, "change-ip-rules", "Change the rules of", K::IpGroup, Right::Create, After::Again, None),
     line(Verb::DeleteIpGroup, "delete-ip-group", "Delete", K::IpGroup, Right::Terminate, After::Again, Some("Its rules are gone. AWS refuses it while a directory uses the group.")),

@@ -15,6 +15,7 @@ const PEOPLE: [(&str, Role); 4] = [
 
 const WORKSPACE: &str = "scope=these&selected[0]=111122223333/eu-west-1/ws-000000001";
 
+const ALIAS: &str = "111122223333/eu-west-1/alias/wsca-000000001";
 const DIRECTORY: &str = "111122223333/eu-west-1/directory/d-000000001";
 const GROUP: &str = "111122223333/eu-west-1/ip-group/wsipg-000000001";
 
@@ -33,6 +34,11 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/csv", "action=terminate&csv=ws-8d1k2f9qz".to_owned(), Some(Role::Admin)),
         ("/api/plan/create", "users=ann".to_owned(), Some(Role::Admin)),
         ("/api/plan/resource-tags", format!("selected[0]={GROUP}&put=a=1&drop="), Some(Role::Operator)),
+        ("/api/plan/alias", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/alias-associate", format!("key={ALIAS}"), Some(Role::Admin)),
+        ("/api/plan/alias-disassociate", format!("key={ALIAS}"), Some(Role::Admin)),
+        ("/api/plan/alias-share", format!("key={ALIAS}&account=1"), Some(Role::Admin)),
+        ("/api/plan/alias-delete", format!("key={ALIAS}"), Some(Role::Admin)),
         ("/api/plan/directory", format!("key={DIRECTORY}&group=access"), Some(Role::Admin)),
         ("/api/plan/directory-groups", format!("key={DIRECTORY}"), Some(Role::Admin)),
         ("/api/plan/ip-group", "name=x".to_owned(), Some(Role::Admin)),

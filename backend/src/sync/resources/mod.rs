@@ -25,7 +25,7 @@ const TAGS: usize = 25;
 pub(super) async fn read(backend: &Backend, gateway: &Gateway, batch: Batch<'_>) -> Result<(), SyncFault> {
     for kind in ResourceKind::ALL {
         let needed = matches!(kind, ResourceKind::Directory | ResourceKind::Bundle);
-        match kinds::fetch(gateway, *kind, None).await {
+        match kinds::fetch(gateway, &batch.scope.account, *kind, None).await {
             Ok(found) => took_resources(backend, batch, *kind, None, &found).await?,
             Err(fault) if needed || fault.meaning != Meaning::Denied => return Err(fault.into()),
             Err(fault) => denied(backend, batch, *kind, &fault.words).await?,
