@@ -60,6 +60,8 @@ pub const ROUTES: &[Route] = &[
     read("/jobs/{id}"),
     // Files that a page offers.
     read("/jobs/{id}/rows.csv"),
+    read("/plans/{id}/refused.csv"),
+    read("/create/template.csv"),
     // Doors that read.
     read("/api/overview"),
     read("/api/fleet/page"),
@@ -71,6 +73,9 @@ pub const ROUTES: &[Route] = &[
     read("/api/frame/jobs"),
     read("/api/create/catalog"),
     read("/api/create/draft"),
+    read("/api/create/like"),
+    read("/api/create/unfinished"),
+    read("/api/create/refused"),
     read("/api/change/read"),
     read("/api/plan/read"),
     read("/api/plan/snapshots"),
@@ -82,6 +87,9 @@ pub const ROUTES: &[Route] = &[
     change("/api/plan/change"),
     change("/api/plan/csv"),
     change("/api/plan/create"),
+    change("/api/create/keep"),
+    change("/api/create/forget"),
+    change("/api/create/mend"),
     change("/api/plan/confirm"),
     change("/api/jobs/cancel"),
     change("/api/jobs/pause"),

@@ -14,7 +14,8 @@ mod store;
 mod submit;
 
 pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
-pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
+pub(crate) use plan::of_draft;
+pub use plan::{mend, plan, plan_create, plan_rows, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};
