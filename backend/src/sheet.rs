@@ -86,10 +86,8 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 
 /// Records as a file that spreadsheets read.
 pub(crate) fn written<'a>(records: impl Iterator<Item = Vec<String>> + 'a) -> Result<Vec<u8>, csv::Error> {
-    let mut to = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(Vec::new());
+    let mut to =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
     for record in records {
         to.write_record(record.into_iter().map(guarded))?;
     }

@@ -29,9 +29,7 @@ pub async fn job_rows(
     Query(asked): Query<Asked>,
 ) -> Response {
     match rows(site, person, id, asked.only.as_deref()).await {
-        Ok(body) => {
-            file(&format!("job-{id}"), body)
-        }
+        Ok(body) => file(&format!("job-{id}"), body),
         Err(fault) => fault_page(&fault),
     }
 }

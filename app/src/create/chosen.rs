@@ -25,7 +25,8 @@ impl Chosen {
 
     /// Hears of a control that was changed.
     pub fn hear(&self, event: &web_sys::Event) {
-        let Some(control) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        let Some(control) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        else {
             return;
         };
         let Some(name) = control.get_attribute("name") else { return };
@@ -61,7 +62,10 @@ impl Chosen {
         let why = Memo::new(move |_| {
             let form = this.form.get();
             let bundle = this.bundle(&form);
-            this.has_scripts.get().then(|| why_not(&form, bundle.as_ref(), field).map(str::to_owned)).flatten()
+            this.has_scripts
+                .get()
+                .then(|| why_not(&form, bundle.as_ref(), field).map(str::to_owned))
+                .flatten()
         });
         why.into()
     }

@@ -133,7 +133,8 @@ pub async fn mend(
     crate::request::door(|asker| async move {
         let permit = asker.permit(Right::Create)?;
         backend::jobs::mend(&asker.backend, &permit, plan, line, cells).await?;
-        let to = draft.map_or_else(|| crate::paths::plan(plan), |draft| crate::paths::plan_of_draft(plan, draft));
+        let to =
+            draft.map_or_else(|| crate::paths::plan(plan), |draft| crate::paths::plan_of_draft(plan, draft));
         crate::request::redirect(&format!("{to}#refused"));
         Ok(())
     })

@@ -40,7 +40,7 @@ pub fn List(draft: Draft, chosen: Chosen) -> impl IntoView {
                     errors=errors
                     why_not=chosen.why_not(FIELD)
                 />
-                <p><a href=paths::TEMPLATE download rel="external">"Download a template"</a></p>
+                <p><a href=paths::TEMPLATE rel="external">"Download a template"</a></p>
             </div>
         </details>
     }

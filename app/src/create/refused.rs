@@ -51,7 +51,7 @@ fn Found(plan: i64, draft: Option<i64>, is_done: bool, refusals: Refusals) -> im
         <section id="refused" class="refused" aria-label="Refused rows">
             <Notice tone=Tone::Warn title=title>
                 " "{words}" "
-                <a href=paths::refused_csv(plan) download rel="external">"Download the refused as CSV"</a>
+                <a href=paths::refused_csv(plan) rel="external">"Download the refused as CSV"</a>
             </Notice>
             {rows}
             {more}
@@ -65,7 +65,8 @@ fn Mend(plan: i64, draft: Option<i64>, is_done: bool, row: Row) -> impl IntoView
     let title = format!("Line {}: {}", row.line, row.label());
     let (line, label) = (row.line, title.clone());
     let whole = row.errors.iter().filter(|error| error.field.is_empty());
-    let whole = whole.map(|error| view! { <p class="field-error">{error.message.clone()}</p> }).collect_view();
+    let whole =
+        whole.map(|error| view! { <p class="field-error">{error.message.clone()}</p> }).collect_view();
     let (open, others) = fields(&row);
     let draw = |fields: Vec<MendField>, from: usize| {
         let draw = move |(at, field)| view! { <One line at field is_done/> };
@@ -161,7 +162,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_can_be_mended_though_the_list_has_no_such_column() {
-        let cell = |head: &str, text: &str| Cell { column: Column::head_of(head).unwrap(), text: text.to_owned() };
+        let cell =
+            |head: &str, text: &str| Cell { column: Column::head_of(head).unwrap(), text: text.to_owned() };
         let row = Row {
             line: 4,
             cells: vec![cell("user", "ann"), cell("bundle", "")],
@@ -169,6 +171,9 @@ mod tests {
         };
         let (open, others) = fields(&row);
         let heads = |fields: &[MendField]| fields.iter().map(|field| field.column.head()).collect::<Vec<_>>();
-        assert_eq!((heads(&open), heads(&others)), (vec!["user".into(), "root_gib".into()], vec!["bundle".into()]));
+        assert_eq!(
+            (heads(&open), heads(&others)),
+            (vec!["user".into(), "root_gib".into()], vec!["bundle".into()])
+        );
     }
 }

@@ -108,7 +108,10 @@ async fn ask(backend: &Backend, clock: &SqlClock) -> Vec<(String, Measured)> {
 }
 
 fn creator() -> Person {
-    Person { bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }], ..person(Bound::default()) }
+    Person {
+        bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }],
+        ..person(Bound::default())
+    }
 }
 
 /// A form with a list of 10,000, of whom a few have a WorkSpace already.

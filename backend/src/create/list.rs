@@ -16,7 +16,9 @@ const FIELD: &str = "csv";
 /// closed.
 pub(super) fn read(text: &str, most: usize) -> Result<List, Fault> {
     let records = sheet::records(text, most + 1);
-    let Some((head, body)) = records.split_first() else { return Err(at_list("The list is empty.".to_owned())) };
+    let Some((head, body)) = records.split_first() else {
+        return Err(at_list("The list is empty.".to_owned()));
+    };
     // It swallows the lines after it, and nobody would miss them on the plan.
     if let Some(record) = records.iter().find(|record| record.goes_on) {
         return Err(at_list(format!("Line {}: {GOES_ON}", record.number)));
@@ -27,12 +29,16 @@ pub(super) fn read(text: &str, most: usize) -> Result<List, Fault> {
     }
     if body.len() > most {
         let most = count::words(i64::try_from(most).unwrap_or(i64::MAX));
-        return Err(at_list(format!("The list has more than {most} rows; one job may have {most}. Split it.")));
+        return Err(at_list(format!(
+            "The list has more than {most} rows; one job may have {most}. Split it."
+        )));
     }
     // A file of refused rows is our own: what guarded its cells is taken off again.
     let is_ours = columns.contains(&Head::Ours);
     let rows = body.iter().map(|record| row(record, &columns, is_ours)).collect();
-    let columns = columns.into_iter().filter_map(|head| if let Head::Read(column) = head { Some(column) } else { None });
+    let columns = columns
+        .into_iter()
+        .filter_map(|head| if let Head::Read(column) = head { Some(column) } else { None });
     Ok(List { columns: columns.collect(), rows })
 }
 
@@ -59,13 +65,21 @@ fn columns(head: &Record) -> Result<Vec<Head>, String> {
         if let Head::Read(column) = &read
             && let Some(before) = columns.iter().position(|other| *other == read)
         {
-            return Err(format!("{} “{}” is there already, as column {}.", place(), column.head(), before + 1));
+            return Err(format!(
+                "{} “{}” is there already, as column {}.",
+                place(),
+                column.head(),
+                before + 1
+            ));
         }
         columns.push(read);
     }
     let names = |head| columns.contains(&Head::Read(Column::Plain(head)));
     if !names("user") && !names("name") {
-        return Err(format!("Line {}: no column is called “user” or “name”: one must be there.", head.number));
+        return Err(format!(
+            "Line {}: no column is called “user” or “name”: one must be there.",
+            head.number
+        ));
     }
     Ok(columns)
 }

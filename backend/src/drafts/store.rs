@@ -18,9 +18,11 @@ pub(super) async fn keep(
     let mut change = db.begin().await?;
     let run = async {
         sqlx::query("delete from draft where at < ?").bind(since.0).execute(&mut *change).await?;
-        let put =
-            sqlx::query_scalar("insert into draft (person_id, kind, at, content) values (?, ?, ?, ?) returning id");
-        let id = put.bind(person.as_str()).bind(kind).bind(now.0).bind(content).fetch_one(&mut *change).await?;
+        let put = sqlx::query_scalar(
+            "insert into draft (person_id, kind, at, content) values (?, ?, ?, ?) returning id",
+        );
+        let id =
+            put.bind(person.as_str()).bind(kind).bind(now.0).bind(content).fetch_one(&mut *change).await?;
         change.commit().await?;
         Ok(id)
     };
@@ -38,7 +40,12 @@ pub(super) async fn read(db: &Db, person: &PersonId, id: i64) -> Result<Option<S
 }
 
 /// The last draft of this kind and person's that has not become a job, and when it was kept.
-pub(super) async fn last(db: &Db, person: &PersonId, kind: &str, since: At) -> Result<Option<(i64, i64)>, Fault> {
+pub(super) async fn last(
+    db: &Db,
+    person: &PersonId,
+    kind: &str,
+    since: At,
+) -> Result<Option<(i64, i64)>, Fault> {
     sqlx::query_as(
         "select d.id, d.at from draft d where d.person_id = ? and d.kind = ? and d.at >= ?
             and not exists (select 1 from plan p where p.draft = d.id and p.job is not null)

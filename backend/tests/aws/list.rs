@@ -15,12 +15,7 @@ fn fields() -> Vec<(&'static str, &'static str, &'static str, Value)> {
     vec![
         ("running_mode", "Always On", "/WorkspaceProperties/RunningMode", json!("ALWAYS_ON")),
         ("running_mode", "MANUAL", "/WorkspaceProperties/RunningMode", json!("MANUAL")),
-        (
-            "auto_stop_minutes",
-            "180",
-            "/WorkspaceProperties/RunningModeAutoStopTimeoutInMinutes",
-            json!(180),
-        ),
+        ("auto_stop_minutes", "180", "/WorkspaceProperties/RunningModeAutoStopTimeoutInMinutes", json!(180)),
         ("compute", "POWERPRO", "/WorkspaceProperties/ComputeTypeName", json!("POWERPRO")),
         ("protocol", "DCV", "/WorkspaceProperties/Protocols", json!(["WSP"])),
         ("operating_system", "Windows 11", "/WorkspaceProperties/OperatingSystemName", json!("WINDOWS_11")),
@@ -36,12 +31,7 @@ fn fields() -> Vec<(&'static str, &'static str, &'static str, Value)> {
             "/WorkspaceProperties/GlobalAccelerator/PreferredProtocol",
             json!("TCP"),
         ),
-        (
-            "nested_virtualization",
-            "on",
-            "/WorkspaceProperties/NestedVirtualizationEnabled",
-            json!(true),
-        ),
+        ("nested_virtualization", "on", "/WorkspaceProperties/NestedVirtualizationEnabled", json!(true)),
         ("ipv6", "2001:db8::7", "/Ipv6Address", json!("2001:db8:0:0:0:0:0:7")),
         ("name", "lab-7", "/WorkspaceName", json!("lab-7")),
         ("tag:Cost Centre", "A=b, c", "/Tags/2", json!({"Key": "Cost Centre", "Value": "A=b, c"})),
@@ -68,7 +58,8 @@ async fn planned(world: &World, form: &Form) -> (i64, i64) {
 async fn each_field_reaches_aws_as_it_was_typed() {
     let mut world = World::swept(100).await;
     let form = form(&world, "").await;
-    let heads: Vec<&str> = fields().iter().map(|(head, ..)| *head).filter(|head| *head != "running_mode").collect();
+    let heads: Vec<&str> =
+        fields().iter().map(|(head, ..)| *head).filter(|head| *head != "running_mode").collect();
     let heads: Vec<&str> = ["user", "running_mode"].into_iter().chain(heads).collect();
     let mut csv = heads.join(",");
     for (number, (head, typed, ..)) in fields().into_iter().enumerate() {
@@ -76,7 +67,10 @@ async fn each_field_reaches_aws_as_it_was_typed() {
             "user" if head == "name" => String::new(),
             "user" => format!("new.{number}"),
             column if column == head => format!("\"{typed}\""),
-            column => beside(head).filter(|(name, _)| *name == column).map(|(_, text)| text.to_owned()).unwrap_or_default(),
+            column => beside(head)
+                .filter(|(name, _)| *name == column)
+                .map(|(_, text)| text.to_owned())
+                .unwrap_or_default(),
         };
         csv = format!("{csv}\n{}", heads.iter().map(cell).collect::<Vec<_>>().join(","));
     }
@@ -156,12 +150,21 @@ async fn a_refused_row_is_mended_in_its_place_while_the_others_wait() {
     assert_eq!((before.eligible, before.skipped), (2, 0));
     let file = String::from_utf8(create::refused_csv(&world.backend, &owner(), plan).await.unwrap()).unwrap();
     assert!(file.starts_with("line,user,running_mode,why\r\n3,new.bob,sometimes,"), "{file}");
-    assert!(file.contains("\r\n4,'=cmd(),weekly,\"running_mode: ") || file.contains("\r\n4,'=cmd(),weekly,running_mode: "), "{file}");
+    assert!(
+        file.contains("\r\n4,'=cmd(),weekly,\"running_mode: ")
+            || file.contains("\r\n4,'=cmd(),weekly,running_mode: "),
+        "{file}"
+    );
 
     let rows = create::refused(&world.backend, &owner(), plan, 0).await.unwrap().rows;
     let cells = |user: &str, mode: &str| -> Vec<Cell> {
         let texts = [user, mode];
-        rows[0].cells.iter().zip(texts).map(|(cell, text)| Cell { text: text.to_owned(), ..cell.clone() }).collect()
+        rows[0]
+            .cells
+            .iter()
+            .zip(texts)
+            .map(|(cell, text)| Cell { text: text.to_owned(), ..cell.clone() })
+            .collect()
     };
     let mend = |user: &str, mode: &str| jobs::mend(&world.backend, &permit, plan, 3, cells(user, mode));
     mend("new.bob", "hourly").await.unwrap();

@@ -30,8 +30,10 @@ fn now() -> Instant {
 
 /// The fastest of three plans of so many rows.
 async fn fastest(world: &World, form: &Form, rows: usize) -> Duration {
-    let line = |n: usize| format!("person.{n},{},team {}\n", if n % 2 == 0 { "AUTO_STOP" } else { "" }, n % 7);
-    let csv: String = ["user,running_mode,tag:team\n".to_owned()].into_iter().chain((0..rows).map(line)).collect();
+    let line =
+        |n: usize| format!("person.{n},{},team {}\n", if n % 2 == 0 { "AUTO_STOP" } else { "" }, n % 7);
+    let csv: String =
+        ["user,running_mode,tag:team\n".to_owned()].into_iter().chain((0..rows).map(line)).collect();
     let form = Form { csv, ..form.clone() };
     let mut fastest = Duration::MAX;
     for _ in 0..3 {
@@ -60,7 +62,9 @@ async fn whoever_has_one_already_is_told_for_each_row() {
     let directory = form.directory.rsplit('/').next().unwrap();
     let scope = form.directory.rsplit_once('/').unwrap().0;
     let there = world.desks.iter().find(|desk| {
-        desk.name.is_none() && desk.directory == directory && format!("{}/{}", desk.account, desk.region) == scope
+        desk.name.is_none()
+            && desk.directory == directory
+            && format!("{}/{}", desk.account, desk.region) == scope
     });
     let there = there.unwrap();
     let csv = format!("user\nnobody.yet\n{}\n", there.user.to_uppercase());
@@ -74,9 +78,47 @@ async fn whoever_has_one_already_is_told_for_each_row() {
 #[tokio::test]
 async fn no_list_makes_a_wish_that_nobody_wrote() {
     const PIECES: &[&str] = &[
-        "user", "name", "running_mode", "tag:team", "directory", "why", "line", "ann", "bob", "Ann", "lab-1", "yes",
-        "AUTO_STOP", "always on", "=1+1", "'-x", "[UNDEFINED]", "\u{202e}", "\u{feff}", "\u{fffd}", "ä", "山田", "\"", "\"\"",
-        ",", ",", ",", ";", "\t", "\n", "\n", "\r\n", "\r", " ", "\0", "wsb-", "d-", "/", "::1", "60", "-1",
+        "user",
+        "name",
+        "running_mode",
+        "tag:team",
+        "directory",
+        "why",
+        "line",
+        "ann",
+        "bob",
+        "Ann",
+        "lab-1",
+        "yes",
+        "AUTO_STOP",
+        "always on",
+        "=1+1",
+        "'-x",
+        "[UNDEFINED]",
+        "\u{202e}",
+        "\u{feff}",
+        "\u{fffd}",
+        "ä",
+        "山田",
+        "\"",
+        "\"\"",
+        ",",
+        ",",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\0",
+        "wsb-",
+        "d-",
+        "/",
+        "::1",
+        "60",
+        "-1",
         "99999999999999999999",
     ];
     let world = world(60).await;
@@ -102,7 +144,9 @@ async fn no_list_makes_a_wish_that_nobody_wrote() {
             wishes += 1;
             let label = spec.label();
             assert!(csv.contains(label) || csv.contains(&label.replace('"', "\"\"")), "{csv:?}: {label:?}");
-            assert!(!label.trim().is_empty() && label.chars().count() <= 64 && !label.contains(char::is_control));
+            assert!(
+                !label.trim().is_empty() && label.chars().count() <= 64 && !label.contains(char::is_control)
+            );
             assert!(seen.insert((spec.is_decoupled(), fold(label))), "{csv:?}: {label:?} twice");
             assert_eq!(spec.directory.to_string(), place.directory, "{csv:?}");
             assert_eq!(spec.is_decoupled(), spec.name.is_some(), "{csv:?}");

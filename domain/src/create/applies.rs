@@ -61,7 +61,10 @@ mod tests {
             ("encryption_key", Form { encrypt_user: "on".into(), ..empty.clone() }),
             ("accelerator_protocol", Form { accelerator: "ENABLED_AUTO".into(), ..empty.clone() }),
         ] {
-            assert!(why_not(&empty, None, field).is_some() && why_not(&may, None, field).is_none(), "{field}");
+            assert!(
+                why_not(&empty, None, field).is_some() && why_not(&may, None, field).is_none(),
+                "{field}"
+            );
         }
         for (field, may_not) in [
             ("protocol", Form { compute: "GRAPHICS_G6_XLARGE".into(), ..empty.clone() }),

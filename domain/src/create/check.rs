@@ -229,7 +229,8 @@ pub(super) fn workspace_name(name: &str) -> Result<String, String> {
     if fits {
         return Ok(name.to_owned());
     }
-    Err("A WorkSpace's name has 2 to 64 letters, digits or _ . ( ) - and begins with none of . and -.".to_owned())
+    Err("A WorkSpace's name has 2 to 64 letters, digits or _ . ( ) - and begins with none of . and -."
+        .to_owned())
 }
 
 #[cfg(test)]

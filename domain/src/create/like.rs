@@ -62,7 +62,10 @@ mod tests {
         let form = Form::like(&one);
         assert_eq!((form.people.as_str(), form.tags.as_str()), ("", "team = x"));
         assert_eq!((form.mode.as_str(), form.auto_stop.as_str()), ("AUTO_STOP", "60"));
-        assert_eq!((form.compute.as_str(), form.root_gib.as_str(), form.user_gib.as_str()), ("POWER", "175", "100"));
+        assert_eq!(
+            (form.compute.as_str(), form.root_gib.as_str(), form.user_gib.as_str()),
+            ("POWER", "175", "100")
+        );
         assert_eq!((form.encrypt_root.as_str(), form.encrypt_user.as_str()), ("", "on"));
         assert_eq!(form.encryption_key, "alias/k");
         assert_eq!(form.bundle, "111122223333/eu-west-1/wsb-1");

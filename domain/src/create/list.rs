@@ -202,7 +202,8 @@ impl Taken {
         let mut errors = Errors::default();
         let who = who(spec);
         if let Some(first) = self.people.get(&who) {
-            let at = first.map_or_else(|| "another row of this plan".to_owned(), |line| format!("line {line}"));
+            let at =
+                first.map_or_else(|| "another row of this plan".to_owned(), |line| format!("line {line}"));
             errors.add(
                 if spec.is_decoupled() { "name" } else { "user" },
                 format!("“{}” is there twice in this directory: {at} has it already.", spec.label()),

@@ -61,10 +61,9 @@ impl<'a> Offer<'a> {
         let mut here = same.iter().filter(|bundle| bundle.scope == directory.scope);
         match (here.next(), here.next(), same.first()) {
             (Some(one), None, _) => Ok(one),
-            (Some(one), Some(other), _) => Err(format!(
-                "“{typed}” names several bundles: write one as {} or {}.",
-                one.id, other.id
-            )),
+            (Some(one), Some(other), _) => {
+                Err(format!("“{typed}” names several bundles: write one as {} or {}.", one.id, other.id))
+            }
             (None, _, Some(other)) => Err(format!(
                 "That bundle is in {} ({}); the directory is in {} ({}).",
                 other.scope.region, other.scope.account, directory.scope.region, directory.scope.account

@@ -67,7 +67,8 @@ impl Row {
     /// What stands in a column, unless nothing does.
     #[must_use]
     pub fn text(&self, head: &str) -> Option<&str> {
-        let cell = self.cells.iter().find(|cell| matches!(cell.column, Column::Plain(name) if name == head))?;
+        let cell =
+            self.cells.iter().find(|cell| matches!(cell.column, Column::Plain(name) if name == head))?;
         Some(cell.text.trim()).filter(|text| !text.is_empty())
     }
 
@@ -93,7 +94,9 @@ impl Row {
                 "name" => text.clone_into(&mut form.name),
                 "directory" => text.clone_into(&mut form.directory),
                 "bundle" => text.clone_into(&mut form.bundle),
-                "running_mode" => form.mode = wire(text, RunningMode::KNOWN, RunningMode::wire, RunningMode::word),
+                "running_mode" => {
+                    form.mode = wire(text, RunningMode::KNOWN, RunningMode::wire, RunningMode::word)
+                }
                 "auto_stop_minutes" => text.clone_into(&mut form.auto_stop),
                 "compute" => form.compute = wire(text, Compute::KNOWN, Compute::wire, Compute::word),
                 "protocol" => form.protocol = wire(text, Protocol::KNOWN, Protocol::wire, Protocol::word),

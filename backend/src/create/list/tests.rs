@@ -22,7 +22,10 @@ fn a_list_is_read_however_it_was_saved() {
 #[test]
 fn what_is_wrong_with_the_list_is_told_with_line_and_column() {
     assert!(refused("user,colour\nann,red").starts_with("Line 1, column 2: “colour” is no column"));
-    assert!(refused("\nuser,User Name\nann,bob").starts_with("Line 2, column 2: “user” is there already, as column 1"));
+    assert!(
+        refused("\nuser,User Name\nann,bob")
+            .starts_with("Line 2, column 2: “user” is there already, as column 1")
+    );
     assert!(refused("bundle\nwsb-1").contains("no column is called “user” or “name”"));
     assert!(refused("user,name\nann,\n\"bob,\ncyd,\n").starts_with("Line 3: a quoted cell goes on"));
     assert!(refused("user\n1\n2\n3\n4").contains("more than 3 rows"));
@@ -53,5 +56,7 @@ fn the_template_is_read_and_calculates_nothing() {
     let list = read(&text, 3).unwrap();
     assert_eq!((list.rows.len(), list.columns.len()), (2, Column::heads().count() + 1));
     assert!(list.rows.iter().all(|row| row.errors.is_empty()));
-    assert!(text.lines().flat_map(|line| line.split(',')).all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(
+        text.lines().flat_map(|line| line.split(',')).all(|cell| !cell.starts_with(['=', '+', '-', '@']))
+    );
 }

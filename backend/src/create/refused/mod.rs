@@ -37,7 +37,8 @@ pub async fn refused_csv(backend: &Backend, person: &Person, plan: i64) -> Resul
             columns.push(cell.column.clone());
         }
     }
-    let head = ["line".to_owned()].into_iter().chain(columns.iter().map(Column::head)).chain(["why".to_owned()]);
+    let head =
+        ["line".to_owned()].into_iter().chain(columns.iter().map(Column::head)).chain(["why".to_owned()]);
     let line = |row: &Row| {
         let cell = |column: &Column| {
             let found = row.cells.iter().find(|cell| cell.column == *column);

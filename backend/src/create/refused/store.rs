@@ -12,7 +12,11 @@ pub(crate) async fn keep(db: &Db, plan: i64, form: &Form, rows: &[Row]) -> Resul
     let mut change = db.begin().await?;
     let run = async {
         let form = serde_json::to_string(form).unwrap_or_default();
-        sqlx::query("update plan set form = ? where id = ?").bind(form).bind(plan).execute(&mut *change).await?;
+        sqlx::query("update plan set form = ? where id = ?")
+            .bind(form)
+            .bind(plan)
+            .execute(&mut *change)
+            .await?;
         for row in rows {
             put(&mut change, plan, row).await?;
         }

@@ -73,7 +73,10 @@ fn each_bad_field_is_named() {
     let many: Vec<_> = (0..101).map(|n| format!("p{n}")).collect();
     refused(&Form { people: many.join("\n"), ..form() }, &["people"]);
     refused(&Form { operating_system: "BEOS".into(), ..form() }, &["operating_system"]);
-    refused(&Form { compute: "GRAPHICS_G4DN".into(), protocol: "WSP".into(), ..form() }, &["protocol", "user_gib"]);
+    refused(
+        &Form { compute: "GRAPHICS_G4DN".into(), protocol: "WSP".into(), ..form() },
+        &["protocol", "user_gib"],
+    );
     refused(&Form { people: "ann\nANN".into(), ..form() }, &["people"]);
     refused(&Form { auto_stop: "90".into(), ..form() }, &["auto_stop"]);
     refused(&Form { mode: "ALWAYS_ON".into(), ..form() }, &["auto_stop"]);
@@ -96,7 +99,8 @@ fn all_faults_are_told_at_once() {
 
 #[test]
 fn a_workspace_without_a_user_has_a_name() {
-    let specs = Form { people: String::new(), name: "lab-1".into(), ..form() }.check(&catalog(), 100).unwrap();
+    let specs =
+        Form { people: String::new(), name: "lab-1".into(), ..form() }.check(&catalog(), 100).unwrap();
     assert!(specs[0].is_decoupled());
     assert_eq!(specs[0].label(), "lab-1");
     refused(&Form { people: String::new(), name: "-".into(), ..form() }, &["name"]);

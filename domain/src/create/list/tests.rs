@@ -93,7 +93,10 @@ fn what_every_row_would_inherit_is_said_at_the_form() {
     };
     let blank = Form::default();
     assert_eq!(at(&["user"], &[&["ann"]], &blank), ["directory", "bundle"]);
-    assert_eq!(at(&["user", "directory", "bundle"], &[&["ann", "d-1111111111", "Standard"]], &blank), [""; 0]);
+    assert_eq!(
+        at(&["user", "directory", "bundle"], &[&["ann", "d-1111111111", "Standard"]], &blank),
+        [""; 0]
+    );
     assert_eq!(at(&["user"], &[&["ann"]], &Form { tags: "=".into(), ..base() }), ["tags"]);
     assert_eq!(at(&["user"], &[&["ann"]], &Form { people: "bob".into(), ..base() }), ["people"]);
     assert_eq!(at(&["user"], &[&["ann"], &["bob"]], &Form { ipv6: "::1".into(), ..base() }), ["ipv6"]);
@@ -108,7 +111,7 @@ fn directories_and_bundles_are_known_by_their_names_where_those_are_clear() {
     let heads = ["user", "directory"];
     let rows: [&[&str]; 2] = [&["ann", "Corp.Example.com"], &["bob", "nowhere"]];
     let checked = list(&heads, &rows).check(&base(), &catalog).unwrap();
-    assert_eq!((checked.specs.len(), refused(&checked)), (1, vec![(3, vec!["directory", ])]));
+    assert_eq!((checked.specs.len(), refused(&checked)), (1, vec![(3, vec!["directory",])]));
     let mut twin = catalog.directories[0].clone();
     twin.key = "111122223333/us-east-1/d-1111111111".parse().unwrap();
     catalog.directories.push(twin);
@@ -118,7 +121,8 @@ fn directories_and_bundles_are_known_by_their_names_where_those_are_clear() {
 
 #[test]
 fn a_mended_row_is_checked_beside_those_that_are_there() {
-    let checked = list(&["user", "root_gib"], &[&["ann", ""], &["bob", "1"]]).check(&base(), &catalog()).unwrap();
+    let checked =
+        list(&["user", "root_gib"], &[&["ann", ""], &["bob", "1"]]).check(&base(), &catalog()).unwrap();
     let bad = &checked.refused[0];
     let mended = |user: &str, root: &str| {
         let mut row = bad.clone();
