@@ -30,8 +30,9 @@ fn now() -> Instant {
 
 /// The fastest of three plans of so many rows.
 async fn fastest(world: &World, form: &Form, rows: usize) -> Duration {
-    let line =
-        |n: usize| format!("person.{n},{},team {}\n", if n % 2 == 0 { "AUTO_STOP" } else { "" }, n % 7);
+    let line = |n: usize| {
+        format!("person.{n},{},team {}\n", if n.is_multiple_of(2) { "AUTO_STOP" } else { "" }, n % 7)
+    };
     let csv: String =
         ["user,running_mode,tag:team\n".to_owned()].into_iter().chain((0..rows).map(line)).collect();
     let form = Form { csv, ..form.clone() };

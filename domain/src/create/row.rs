@@ -95,7 +95,7 @@ impl Row {
                 "directory" => text.clone_into(&mut form.directory),
                 "bundle" => text.clone_into(&mut form.bundle),
                 "running_mode" => {
-                    form.mode = wire(text, RunningMode::KNOWN, RunningMode::wire, RunningMode::word)
+                    form.mode = wire(text, RunningMode::KNOWN, RunningMode::wire, RunningMode::word);
                 }
                 "auto_stop_minutes" => text.clone_into(&mut form.auto_stop),
                 "compute" => form.compute = wire(text, Compute::KNOWN, Compute::wire, Compute::word),
