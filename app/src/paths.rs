@@ -39,6 +39,14 @@ pub const EVENTS: &str = "/events";
 pub const LIVE_WORKER: &str = "/live.js";
 /// The door that plans an action on a selection, by POST.
 pub const PLAN_DOOR: &str = "/api/plan/action";
+/// A list of new WorkSpaces to fill in.
+pub const TEMPLATE: &str = "/create/template.csv";
+/// The door that keeps a form for new WorkSpaces, by POST.
+pub const KEEP_DOOR: &str = "/api/create/keep";
+/// The door that forgets the forms that were kept, by POST.
+pub const FORGET_DOOR: &str = "/api/create/forget";
+/// The door that checks a refused row of a plan again, by POST.
+pub const MEND_DOOR: &str = "/api/create/mend";
 /// The door that plans an action on a list, by POST.
 pub const PLAN_CSV_DOOR: &str = "/api/plan/csv";
 
@@ -109,6 +117,12 @@ pub fn draft(id: i64) -> String {
     format!("{CREATE}?draft={id}")
 }
 
+/// The form for new WorkSpaces, filled in as this one is.
+#[must_use]
+pub fn create_like(key: &WorkspaceKey) -> String {
+    with_query(CREATE, &pair("like", &key.to_string()))
+}
+
 /// The form that takes a list, with the list that was refused.
 #[must_use]
 pub fn list_draft(id: i64) -> String {
@@ -131,6 +145,19 @@ pub fn plan(id: i64) -> String {
 #[must_use]
 pub fn plan_of_draft(id: i64, draft: i64) -> String {
     format!("{}?draft={draft}", plan(id))
+}
+
+/// A plan, at its refused rows after this line.
+#[must_use]
+pub fn plan_refused(id: i64, draft: Option<i64>, after: usize) -> String {
+    let draft = draft.map(|draft| format!("draft={draft}&")).unwrap_or_default();
+    format!("{}?{draft}refused={after}#refused", plan(id))
+}
+
+/// The refused rows of a plan as a file.
+#[must_use]
+pub fn refused_csv(plan: i64) -> String {
+    format!("/plans/{plan}/refused.csv")
 }
 
 /// A job.
@@ -210,9 +237,12 @@ mod tests {
             with_draft(&resource_tags(&group), 7),
             with_draft(IP_GROUPS, 7),
             draft(7),
+            create_like(&key),
             list_draft(7),
             plan(8),
             plan_of_draft(8, 7),
+            plan_refused(8, Some(7), 25),
+            refused_csv(8),
             change(6),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
@@ -235,9 +265,12 @@ mod tests {
             "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags&draft=7",
             "/ip-groups?draft=7",
             "/create?draft=7",
+            "/create?like=111122223333%2Feu-west-1%2Fws-8d1k2f9qz",
             "/fleet/from-csv?draft=7",
             "/plans/8",
             "/plans/8?draft=7",
+            "/plans/8?draft=7&refused=25#refused",
+            "/plans/8/refused.csv",
             "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",

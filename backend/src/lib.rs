@@ -24,5 +24,6 @@ mod db;
 mod drafts;
 mod gateway;
 mod open;
+mod sheet;
 
 pub use open::{Backend, OpenError};

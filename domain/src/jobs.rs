@@ -68,7 +68,7 @@ impl Kind {
     pub fn batch(self) -> usize {
         match self {
             Self::Act(action) => action.batch(),
-            Self::Create => 25,
+            Self::Create => crate::create::BATCH,
             Self::Order(_) => 1,
         }
     }

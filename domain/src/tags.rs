@@ -51,13 +51,33 @@ pub fn parse_with(lines: &str, guarded: bool) -> Result<Vec<Tag>, Vec<String>> {
     }
     // One place is kept for our own tag.
     if tags.len() >= MOST {
-        errors.push(format!(
-            "A WorkSpace takes {} tags besides Deskwarden's own; these are {}.",
-            MOST - 1,
-            tags.len()
-        ));
+        errors.push(too_many(tags.len()));
     }
     if errors.is_empty() { Ok(tags) } else { Err(errors) }
+}
+
+/// Tags with some of other values, or more, put over them.
+///
+/// # Errors
+/// One sentence for each that the service would refuse (rules.md, "Tags").
+pub fn over(base: &[Tag], over: Vec<Tag>) -> Result<Vec<Tag>, Vec<String>> {
+    let errors: Vec<String> = over.iter().filter_map(|tag| refusal(tag, false)).collect();
+    let mut tags = base.to_vec();
+    for tag in over {
+        match tags.iter_mut().find(|other| other.key == tag.key) {
+            Some(other) => *other = tag,
+            None => tags.push(tag),
+        }
+    }
+    match (errors.is_empty(), tags.len() < MOST) {
+        (true, true) => Ok(tags),
+        (true, false) => Err(vec![too_many(tags.len())]),
+        (false, _) => Err(errors),
+    }
+}
+
+fn too_many(count: usize) -> String {
+    format!("A WorkSpace takes {} tags besides Deskwarden's own; these are {count}.", MOST - 1)
 }
 
 fn refusal(tag: &Tag, guarded: bool) -> Option<String> {

@@ -115,6 +115,22 @@ open_enum! {
         GraphicsPro = "GRAPHICSPRO", "GraphicsPro";
         GraphicsG4dn = "GRAPHICS_G4DN", "Graphics.g4dn";
         GraphicsProG4dn = "GRAPHICSPRO_G4DN", "GraphicsPro.g4dn";
+        GraphicsG6Xlarge = "GRAPHICS_G6_XLARGE", "Graphics.g6.xlarge";
+        GraphicsG6Xlarge2 = "GRAPHICS_G6_2XLARGE", "Graphics.g6.2xlarge";
+        GraphicsG6Xlarge4 = "GRAPHICS_G6_4XLARGE", "Graphics.g6.4xlarge";
+        GraphicsG6Xlarge8 = "GRAPHICS_G6_8XLARGE", "Graphics.g6.8xlarge";
+        GraphicsG6Xlarge16 = "GRAPHICS_G6_16XLARGE", "Graphics.g6.16xlarge";
+        GraphicsGr6Xlarge4 = "GRAPHICS_GR6_4XLARGE", "Graphics.gr6.4xlarge";
+        GraphicsGr6Xlarge8 = "GRAPHICS_GR6_8XLARGE", "Graphics.gr6.8xlarge";
+        GraphicsG6fLarge = "GRAPHICS_G6F_LARGE", "Graphics.g6f.large";
+        GraphicsG6fXlarge = "GRAPHICS_G6F_XLARGE", "Graphics.g6f.xlarge";
+        GraphicsG6fXlarge2 = "GRAPHICS_G6F_2XLARGE", "Graphics.g6f.2xlarge";
+        GraphicsG6fXlarge4 = "GRAPHICS_G6F_4XLARGE", "Graphics.g6f.4xlarge";
+        GraphicsGr6fXlarge4 = "GRAPHICS_GR6F_4XLARGE", "Graphics.gr6f.4xlarge";
+        GraphicsG7Xlarge2 = "GRAPHICS_G7_2XLARGE", "Graphics.g7.2xlarge";
+        GraphicsG7Xlarge4 = "GRAPHICS_G7_4XLARGE", "Graphics.g7.4xlarge";
+        GraphicsG7Xlarge8 = "GRAPHICS_G7_8XLARGE", "Graphics.g7.8xlarge";
+        GraphicsG7Xlarge12 = "GRAPHICS_G7_12XLARGE", "Graphics.g7.12xlarge";
     }
 }
 

@@ -77,14 +77,13 @@ test("nobody, nowhere, from nothing", async ({ page }) => {
   }
 });
 
-test("names that are too long, and too many of them", async ({ page }) => {
-  const names = [...Array(26).keys()].map((at) => `person${at}`);
-  await page.getByLabel("People", { exact: true }).fill([...names, "x".repeat(64)].join("\n"));
+test("names that are too long or cannot be seen", async ({ page }) => {
+  await page.getByLabel("People", { exact: true }).fill(["ann", "bob\u200b", "x".repeat(64)].join("\n"));
   await choosePlace(page, PLACE);
   await refused(page);
   const people = page.getByLabel("People", { exact: true });
   await expect(people).toHaveAccessibleDescription(/has 64 characters; 63 are allowed/);
-  await expect(people).toHaveAccessibleDescription(/These are 26 people; one form creates for 25 at most/);
+  await expect(people).toHaveAccessibleDescription(/holds the character U\+200B/);
 });
 
 // With scripts the bundles of other regions are out of reach.

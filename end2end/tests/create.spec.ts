@@ -1,9 +1,11 @@
 // Do people get their WorkSpaces, and does whoever asked learn what became of each?
 import { expect, test } from "../harness/test.ts";
-import { confirm, review } from "../harness/create.ts";
-import { row, table, users } from "../harness/fleet.ts";
+import { choosePlace, confirm, review } from "../harness/create.ts";
+import { desktops, pageOf, row, rows, table, users } from "../harness/fleet.ts";
+import { sent } from "../harness/log.ts";
 import { comes, hasScripts, hydrated, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
+import { expectGoodScreen } from "../harness/screens.ts";
 
 const PLACE = { account: "production", region: "us-east-1", directory: "sales.example.com" };
 
@@ -50,4 +52,99 @@ test("a launch that fails tells why", async ({ page }) => {
   const failed = row(page, "fail-launch.lena", "Rows of this job");
   await comes(page, failed.getByText("Refused"));
   await expect(failed).toContainText("The WorkSpace could not be launched.");
+});
+
+test("a list: the refused row is mended in its place, and the rest is not held up", async ({ page, world }) => {
+  await signIn(page, "Owner");
+  await world.control("log/clear");
+  await open(page, "/create");
+  await page.getByText("From a CSV instead").click();
+  const csv = ["user,Running Mode,auto_stop_minutes,tag:team", "list.ann,AutoStop,120,sales", "list.bob,sometimes,,sales", "list.cyd,,,"];
+  await page.getByLabel("CSV", { exact: true }).fill(csv.join("\n"));
+  await choosePlace(page, PLACE);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("heading", { name: /^Review: Create 2 WorkSpaces/ })).toBeVisible();
+  await hydrated(page);
+  await expect(rows(page, "Rows of this plan")).toHaveCount(2);
+  await expect(page.getByText("1 row of the list is refused.")).toBeVisible();
+  const mend = page.getByRole("form", { name: "Line 3: list.bob" });
+  const mode = mend.getByLabel("running_mode");
+  await expect(mode).toHaveValue("sometimes");
+  await expect(mode).toHaveAccessibleDescription(/“sometimes” is not offered here\./);
+  await expectGoodScreen(page);
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download the refused as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^plan-\d+-refused\.csv$/);
+
+  await mode.fill("still no mode");
+  await mend.getByRole("button", { name: "Check again" }).click();
+  await hydrated(page);
+  await expect(mode).toHaveAccessibleDescription(/“still no mode” is not offered here\./);
+  await mode.fill("always on");
+  await mend.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByRole("heading", { name: /^Review: Create 3 WorkSpaces/ })).toBeVisible();
+  await hydrated(page);
+  await expect(page.getByText("of the list is refused")).toHaveCount(0);
+  await expect(row(page, "list.bob", "Rows of this plan")).toContainText("AlwaysOn");
+  await expect(row(page, "list.ann", "Rows of this plan")).toContainText("AutoStop 120 min");
+  expect(await sent(world, "CreateWorkspaces")).toEqual([]);
+  await confirm(page, "Create 3 WorkSpaces");
+  await comes(page, page.getByRole("region", { name: "Progress" }).getByText("3 of 3 done"), 90_000);
+  expect(await sent(world, "CreateWorkspaces", "list.bob", "ALWAYS_ON")).toHaveLength(1);
+});
+
+test("a column that is not known is told with its place", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByText("From a CSV instead").click();
+  await page.getByLabel("CSV", { exact: true }).fill("user,colour\nann,red");
+  await choosePlace(page, PLACE);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page).toHaveURL(/\/create\?draft=\d+$/);
+  await hydrated(page);
+  const list = page.getByLabel("CSV", { exact: true });
+  await expect(list).toHaveValue("user,colour\nann,red");
+  await expect(list).toHaveAccessibleDescription(/Line 1, column 2: “colour” is no column that is known/);
+});
+
+test("another one like this asks only for whom", async ({ page }) => {
+  await signIn(page, "Owner");
+  const [one] = await desktops(page, "state=STOPPED&mode=AUTO_STOP&account=111122223333&region=us-east-1", 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("link", { name: "Create one like this" }).click();
+  await expect(page.getByRole("heading", { name: "Create WorkSpaces" })).toBeVisible();
+  await hydrated(page);
+  await expect(page.getByLabel("People", { exact: true })).toHaveValue("");
+  await expect(page.getByLabel("Running mode")).toHaveValue("AUTO_STOP");
+  await expect(page.getByLabel("Directory", { exact: true })).not.toHaveValue("");
+  await expect(page.getByLabel("Root volume (GiB)")).not.toHaveValue("");
+});
+
+test("what cannot apply is off and says why, and the bundle says what it decides", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  const stop = page.getByLabel("Stop after (minutes)");
+  await expect(stop).toBeDisabled();
+  await expect(stop).toHaveAccessibleDescription(/goes with the running mode AutoStop only/);
+  await page.getByLabel("Running mode").selectOption("AUTO_STOP");
+  await expect(stop).toBeEnabled();
+  await expect(page.getByLabel("KMS key")).toBeDisabled();
+  await page.getByLabel("Encrypt the user volume").check();
+  await expect(page.getByLabel("KMS key")).toBeEnabled();
+  await choosePlace(page, PLACE);
+  await expect(page.getByText(/Where nothing is chosen, the bundle decides: Standard, \d+ GiB root/)).toBeVisible();
+});
+
+test("a form that was kept is offered on the next visit", { tag: "@no-js" }, async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByLabel("People", { exact: true }).fill("kept.ann");
+  await page.getByRole("button", { name: "Keep it for later" }).click();
+  await expect(page).toHaveURL(/\/create\?draft=\d+$/);
+  await open(page, "/create");
+  await page.getByRole("link", { name: "Go on with it" }).click();
+  await expect(page.getByLabel("People", { exact: true })).toHaveValue("kept.ann");
 });

@@ -60,6 +60,7 @@ test("markup in a refused form comes back as it was typed", async ({ page }) => 
   await open(page, "/create");
   const people = page.getByLabel("People", { exact: true });
   await people.fill(`</textarea>${SCRIPT}`);
+  await page.getByLabel("Encrypt the user volume").check();
   await page.getByLabel("KMS key").fill(IMAGE);
   await page.getByRole("button", { name: "Review" }).click();
   await expect(page).toHaveURL(/draft=\d+$/);

@@ -29,15 +29,7 @@ pub async fn job_rows(
     Query(asked): Query<Asked>,
 ) -> Response {
     match rows(site, person, id, asked.only.as_deref()).await {
-        Ok(body) => {
-            let name = format!("attachment; filename=\"job-{id}.csv\"");
-            let head = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, name),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (head, body).into_response()
-        }
+        Ok(body) => file(&format!("job-{id}"), body),
         Err(fault) => fault_page(&fault),
     }
 }
@@ -51,4 +43,30 @@ async fn rows(site: Site, person: Person, id: JobId, only: Option<&str>) -> Resu
         Ok::<_, Fault>(Some((part, (site, person, next))))
     });
     Ok(Body::from_stream(stream::once(async { Ok(first) }).chain(rest)))
+}
+
+/// `GET /plans/{id}/refused.csv`: the rows of a list that its plan refused, with why, to be mended and given back.
+pub async fn refused_rows(
+    State(site): State<Site>,
+    Extension(person): Extension<Person>,
+    Path(plan): Path<i64>,
+) -> Response {
+    match backend::create::refused_csv(&site.backend, &person, plan).await {
+        Ok(text) => file(&format!("plan-{plan}-refused"), Body::from(text)),
+        Err(fault) => fault_page(&fault),
+    }
+}
+
+/// `GET /create/template.csv`: a list of new WorkSpaces to fill in.
+pub async fn template() -> Response {
+    file("create", Body::from(backend::create::template()))
+}
+
+fn file(name: &str, body: Body) -> Response {
+    let head = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (head, body).into_response()
 }

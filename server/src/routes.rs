@@ -68,6 +68,8 @@ pub const ROUTES: &[Route] = &[
     read("/jobs/{id}"),
     // Files that a page offers.
     read("/jobs/{id}/rows.csv"),
+    read("/plans/{id}/refused.csv"),
+    read("/create/template.csv"),
     // Doors that read.
     read("/api/overview"),
     read("/api/fleet/page"),
@@ -79,6 +81,9 @@ pub const ROUTES: &[Route] = &[
     read("/api/frame/jobs"),
     read("/api/create/catalog"),
     read("/api/create/draft"),
+    read("/api/create/like"),
+    read("/api/create/unfinished"),
+    read("/api/create/refused"),
     read("/api/change/read"),
     read("/api/plan/read"),
     read("/api/plan/snapshots"),
@@ -115,6 +120,9 @@ pub const ROUTES: &[Route] = &[
     change("/api/plan/ip-group"),
     change("/api/plan/ip-rules"),
     change("/api/plan/ip-group-delete"),
+    change("/api/create/keep"),
+    change("/api/create/forget"),
+    change("/api/create/mend"),
     change("/api/plan/confirm"),
     change("/api/jobs/cancel"),
     change("/api/jobs/pause"),

@@ -22,8 +22,8 @@ use crate::{
     assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
 };
 
-/// Most bytes that a request may carry.
-const BODY_LIMIT: usize = 1 << 20;
+/// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
+const BODY_LIMIT: usize = 8 << 20;
 
 /// What every request can reach.
 #[derive(Clone)]
@@ -81,6 +81,8 @@ impl Site {
             .route("/preferences", post(preferences::set))
             .route("/events", get(events::stream))
             .route("/jobs/{id}/rows.csv", get(downloads::job_rows))
+            .route("/plans/{id}/refused.csv", get(downloads::refused_rows))
+            .route("/create/template.csv", get(downloads::template))
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))
             .layer(sign_in::session::layer(Store(site.backend.clone())))

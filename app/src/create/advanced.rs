@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::field::{Check, Field, Select};
@@ -17,7 +18,7 @@ fn choices(choices: &[(&str, &str)]) -> Signal<Vec<(String, String)>> {
 
 /// Global Accelerator, nested virtualization, a name instead of a user, an address.
 #[component]
-pub fn Advanced(draft: Draft) -> impl IntoView {
+pub fn Advanced(draft: Draft, chosen: Chosen) -> impl IntoView {
     let form = draft.form.clone();
     let typed =
         [&form.accelerator, &form.accelerator_protocol, &form.nested_virtualization, &form.name, &form.ipv6];
@@ -52,6 +53,7 @@ pub fn Advanced(draft: Draft) -> impl IntoView {
                         options=protocols
                         hint="Only when it is enabled."
                         errors=at("accelerator_protocol")
+                        why_not=chosen.why_not("accelerator_protocol")
                     />
                     <Check
                         name="nested_virtualization"
@@ -65,6 +67,7 @@ pub fn Advanced(draft: Draft) -> impl IntoView {
                         value=form.name
                         hint="Instead of people: one WorkSpace that belongs to nobody yet."
                         errors=at("name")
+                        why_not=chosen.why_not("name")
                     />
                     <Field
                         name="ipv6"
@@ -72,6 +75,7 @@ pub fn Advanced(draft: Draft) -> impl IntoView {
                         value=form.ipv6
                         hint="For one WorkSpace in a dual-stack subnet; assigned when empty."
                         errors=at("ipv6")
+                        why_not=chosen.why_not("ipv6")
                     />
                 </div>
             </details>

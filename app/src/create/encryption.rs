@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::field::{Check, Field};
 
 /// Encryption of the volumes.
 #[component]
-pub fn Encryption(draft: Draft) -> impl IntoView {
+pub fn Encryption(draft: Draft, chosen: Chosen) -> impl IntoView {
     let wrong = draft.at("encryption_key");
     let form = draft.form;
     view! {
@@ -25,6 +26,7 @@ pub fn Encryption(draft: Draft) -> impl IntoView {
                     value=form.encryption_key
                     hint="Id, ARN or alias; Amazon's own key for WorkSpaces when empty."
                     errors=wrong
+                    why_not=chosen.why_not("encryption_key")
                 />
             </div>
         </Card>

@@ -5,9 +5,11 @@ use domain::estate::Catalog;
 use leptos::prelude::*;
 
 use super::advanced::{Advanced, Tags};
+use super::chosen::Chosen;
 use super::doors::{Draft, PlanCreate};
 use super::encryption::Encryption;
-use super::keep::{self, Unfinished};
+use super::keep::{self, Sent, Unfinished};
+use super::list::List;
 use super::place::Place;
 use super::settings::Settings;
 use super::summary::Summary;
@@ -26,6 +28,8 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
         return view! { <NoDirectory/> }.into_any();
     }
     let action = ServerAction::<PlanCreate>::new();
+    let name = StoredValue::new(keep::name());
+    let chosen = Chosen::new(catalog.clone(), &draft.form);
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
     // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
@@ -45,24 +49,30 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
         <div class="form-head">
             <Summary errors=draft.errors.clone()/>
             {refused}
-            {(!is_draft).then(|| view! { <Unfinished/> })}
+            {(!is_draft).then(|| view! { <Unfinished/><Sent/> })}
         </div>
         <ActionForm
             action
             attr:class="create-form"
-            on:input=move |_| keep::save()
-            on:submit=move |_| keep::forget()
+            on:input=move |event| {
+                chosen.hear(&event);
+                name.with_value(|name| keep::save(name));
+            }
+            on:submit=move |_| name.with_value(|name| keep::forget(name))
         >
-            <Who draft=draft.clone()/>
+            <Who draft=draft.clone() chosen/>
+            <List draft=draft.clone() chosen/>
             <Place catalog draft=draft.clone()/>
-            <Settings draft=draft.clone()/>
-            <Encryption draft=draft.clone()/>
+            <Settings draft=draft.clone() chosen/>
+            <Encryption draft=draft.clone() chosen/>
             <Tags draft=draft.clone()/>
-            <Advanced draft/>
+            <Advanced draft chosen/>
             <div class="form-end">
                 <Button look=Look::Primary why_not=lacks>
                     {move || if action.pending().get() { "Planning …" } else { "Review" }}
                 </Button>
+                // With scripts the browser keeps what is typed by itself.
+                <button class="btn quiet without-scripts" formaction=paths::KEEP_DOOR>"Keep it for later"</button>
                 <span class="quiet">"Nothing is created before you confirm the plan."</span>
             </div>
         </ActionForm>

@@ -1,13 +1,23 @@
-//! A tab that is closed by mistake costs nothing: what is typed is kept in the browser until it is sent.
+//! A tab that is closed by mistake costs nothing: what is typed is kept in the browser until it is sent, and what was sent
+//! is offered until it has become a job.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{FormData, HtmlFormElement, Storage, UrlSearchParams};
 
-use crate::ui::button::{Button, Look};
+use super::doors;
+use crate::paths;
+use crate::session::session;
+use crate::ui::button::{Button, LinkButton, Look};
+use crate::ui::clock::Time;
 
-/// The name under which the browser keeps it.
+/// What the names begin with under which the browser keeps it: each person who uses it has their own.
 const NAME: &str = "deskwarden.create";
+
+/// The name under which the browser keeps what this person types.
+pub fn name() -> String {
+    session().person().map_or_else(|| NAME.to_owned(), |person| format!("{NAME}.{}", person.id))
+}
 
 /// The form as it stands on the page. A form that comes back is drawn over the one before, whose handlers may outlive
 /// all that it had made: what they need is looked for.
@@ -21,7 +31,7 @@ fn storage() -> Option<Storage> {
 }
 
 /// Keeps what stands in the form now.
-pub fn save() {
+pub fn save(name: &str) {
     let typed = form().and_then(|form| {
         let data = FormData::new_with_form(&form).ok()?;
         let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
@@ -29,28 +39,28 @@ pub fn save() {
     });
     if let (Some(storage), Some(typed)) = (storage(), typed) {
         // A full storage keeps no draft; the form itself still stands.
-        let _ = storage.set_item(NAME, &typed);
+        let _ = storage.set_item(name, &typed);
     }
 }
 
 /// Forgets it.
-pub fn forget() {
+pub fn forget(name: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(NAME);
+        let _ = storage.remove_item(name);
     }
 }
 
 /// What was kept, when anybody had been named in it.
-fn kept() -> Option<Vec<(String, String)>> {
-    let text = storage()?.get_item(NAME).ok()??;
+fn kept(name: &str) -> Option<Vec<(String, String)>> {
+    let text = storage()?.get_item(name).ok()??;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
     let is_worth_it = pairs.iter().any(|(_, value)| !value.is_empty());
     is_worth_it.then_some(pairs)
 }
 
 /// Puts what was kept into the form, as if it were typed.
-fn restore() {
-    let (Some(form), Some(pairs)) = (form(), kept()) else { return };
+fn restore(name: &str) {
+    let (Some(form), Some(pairs)) = (form(), kept(name)) else { return };
     for (name, value) in pairs {
         let Ok(Some(control)) = form.query_selector(&format!("[name=\"{name}\"]")) else { continue };
         let is_check = control.get_attribute("type").as_deref() == Some("checkbox");
@@ -72,13 +82,14 @@ fn restore() {
 #[component]
 pub fn Unfinished() -> impl IntoView {
     let (is_offered, set_offered) = signal(false);
-    Effect::new(move |_| set_offered.set(kept().is_some()));
+    let name = StoredValue::new(name());
+    Effect::new(move |_| set_offered.set(name.with_value(|name| kept(name).is_some())));
     let restore = Callback::new(move |()| {
-        restore();
+        name.with_value(|name| restore(name));
         set_offered.set(false);
     });
     let forget = Callback::new(move |()| {
-        forget();
+        name.with_value(|name| forget(name));
         set_offered.set(false);
     });
     view! {
@@ -89,5 +100,28 @@ pub fn Unfinished() -> impl IntoView {
                 <Button kind="button" look=Look::Quiet on_press=forget>"Forget it"</Button>
             </div>
         </Show>
+    }
+}
+
+/// Offers the form that this person sent or kept last, when it has not become a job.
+#[component]
+pub fn Sent() -> impl IntoView {
+    let sent = Resource::new(|| (), |()| doors::unfinished());
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                // Whoever cannot be told of it fills in the form as it is.
+                let (id, at) = sent.await.ok().flatten()?;
+                Some(
+                    view! {
+                        <form class="unfinished" method="post" action=paths::FORGET_DOOR aria-label="Kept form">
+                            <span>"A form of yours from "<Time at/>" has not become a job."</span>
+                            <LinkButton href=paths::draft(id)>"Go on with it"</LinkButton>
+                            <Button look=Look::Quiet>"Forget them"</Button>
+                        </form>
+                    },
+                )
+            })}
+        </Transition>
     }
 }

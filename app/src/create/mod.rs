@@ -2,21 +2,26 @@
 
 mod advanced;
 mod choices;
+mod chosen;
 mod doors;
 mod encryption;
 mod form;
 mod keep;
+mod list;
 mod place;
+mod refused;
 mod settings;
 mod summary;
 mod who;
 
+use domain::ids::WorkspaceKey;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use self::doors::Draft;
 use self::form::CreateForm;
+pub use self::refused::RefusedRows;
 pub use self::settings::{computes, modes, protocols};
 use crate::ui::notice::FaultNotice;
 
@@ -26,12 +31,17 @@ pub fn CreatePage() -> impl IntoView {
     let query = use_query_map();
     let draft_id = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
     let catalog = Resource::new(|| (), |()| doors::catalog());
-    let draft = Resource::new(draft_id, |id| async move {
-        match id {
-            Some(id) => doors::draft(id).await,
-            None => Ok(Draft::default()),
-        }
-    });
+    let like = move || query.with(|query| query.get("like")?.parse::<WorkspaceKey>().ok());
+    let draft = Resource::new(
+        move || (draft_id(), like()),
+        |(id, like)| async move {
+            match (id, like) {
+                (Some(id), _) => doors::draft(id).await,
+                (None, Some(key)) => doors::like(key).await,
+                (None, None) => Ok(Draft::default()),
+            }
+        },
+    );
     view! {
         <Title text="Create WorkSpaces"/>
         <header class="head">
@@ -39,7 +49,7 @@ pub fn CreatePage() -> impl IntoView {
         </header>
         <Transition fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
             {move || Suspend::new(async move {
-                let is_draft = draft_id().is_some();
+                let is_draft = draft_id().is_some() || like().is_some();
                 match (catalog.await, draft.await) {
                     (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft/> }.into_any(),
                     // A draft that is gone costs what was typed, but not the page.

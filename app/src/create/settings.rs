@@ -1,8 +1,10 @@
 //! How does it run, and how large is it? What is left empty is the bundle's or the service's to say.
 
-use domain::words::{Compute, Protocol, RunningMode};
+use domain::create::OPERATING_SYSTEMS;
+use domain::words::{Compute, Protocol, RunningMode, operating_system_word};
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
@@ -36,13 +38,21 @@ pub fn protocols(empty: &str) -> Vec<(String, String)> {
     std::iter::once((String::new(), empty.to_owned())).chain(known).collect()
 }
 
-/// Running mode, size and protocol.
+fn operating_systems() -> Vec<(String, String)> {
+    let known = OPERATING_SYSTEMS.iter().map(|wire| ((*wire).to_owned(), operating_system_word(wire)));
+    std::iter::once((String::new(), "The bundle's".to_owned())).chain(known).collect()
+}
+
+/// Running mode, size, protocol and operating system.
 #[component]
-pub fn Settings(draft: Draft) -> impl IntoView {
+pub fn Settings(draft: Draft, chosen: Chosen) -> impl IntoView {
     let form = draft.form.clone();
     let at = move |field| Signal::stored(draft.at(field));
     view! {
         <Card title="Settings">
+            <p class="quiet defaults">
+                {move || chosen.defaults().map(|words| format!("Where nothing is chosen, the bundle decides: {words}."))}
+            </p>
             <div class="fields">
                 <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes("As the service decides")) errors=at("mode")/>
                 <Field
@@ -52,6 +62,7 @@ pub fn Settings(draft: Draft) -> impl IntoView {
                     inputmode="numeric"
                     hint="Whole hours: 60, 120, 180 … With AutoStop only; 60 when empty."
                     errors=at("auto_stop")
+                    why_not=chosen.why_not("auto_stop")
                 />
                 <Select
                     name="compute"
@@ -66,6 +77,15 @@ pub fn Settings(draft: Draft) -> impl IntoView {
                     value=form.protocol
                     options=Signal::stored(protocols("The bundle's"))
                     errors=at("protocol")
+                    why_not=chosen.why_not("protocol")
+                />
+                <Select
+                    name="operating_system"
+                    label="Operating system"
+                    value=form.operating_system
+                    options=Signal::stored(operating_systems())
+                    hint="AWS decides whether the bundle can."
+                    errors=at("operating_system")
                 />
                 <Field
                     name="root_gib"

@@ -10,12 +10,14 @@ use crate::ui::notice::Notice;
 /// The fields as they stand in the form: errors are listed so, and not in the order in which they were found.
 const ORDER: &[&str] = &[
     "people",
+    "csv",
     "directory",
     "bundle",
     "mode",
     "auto_stop",
     "compute",
     "protocol",
+    "operating_system",
     "root_gib",
     "user_gib",
     "encryption_key",

@@ -4,13 +4,14 @@ use domain::count;
 use domain::create::parse_people;
 use leptos::prelude::*;
 
+use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::textarea::Textarea;
 
 /// The people.
 #[component]
-pub fn Who(draft: Draft) -> impl IntoView {
+pub fn Who(draft: Draft, chosen: Chosen) -> impl IntoView {
     let (typed, set_typed) = signal(draft.form.people.clone());
     let errors = draft.at("people");
     // What came from the server was judged there; only what is typed since is counted here.
@@ -20,11 +21,12 @@ pub fn Who(draft: Draft) -> impl IntoView {
             <Textarea
                 name="people"
                 label="People"
-                hint="User names of the directory, one to 25: one a line, or paste a column from a sheet."
+                hint="User names of the directory: one a line, or paste a column from a sheet."
                 rows=6
                 value=draft.form.people
                 errors=errors
                 on_input=Callback::new(move |text| set_typed.set(text))
+                why_not=chosen.why_not("people")
             />
             <p class="quiet people-count">{move || typed.with(|text| if *text == shown { String::new() } else { counted(text) })}</p>
         </Card>

@@ -13,6 +13,7 @@ use super::confirm::ConfirmForm;
 use super::doors::{self, ConfirmPlan};
 use super::plan_rows::PlanRows;
 use super::snapshots::Snapshots;
+use crate::create::RefusedRows;
 use crate::door::Refusal;
 use crate::paths;
 use crate::ui::button::{LinkButton, Look};
@@ -94,7 +95,10 @@ fn Review(
             <div class="plan-rows">
                 <Connected kind=plan.kind connected=plan.connected/>
                 {loses_to_snapshots.then(|| view! { <Snapshots plan=plan.id look/> })}
-                <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/>
+                {(plan.kind == Kind::Create).then(|| {
+                    view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some()/> }
+                })}
+                {(all > 0).then(|| view! { <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/> })}
             </div>
             <aside class="card plan-confirm" aria-label="Confirmation"><Decide plan way_back confirm/></aside>
         </div>

@@ -2,6 +2,7 @@
 
 use domain::count;
 use domain::create::Spec;
+use domain::words::operating_system_word;
 use leptos::prelude::*;
 
 use crate::ui::copy::Copy;
@@ -15,6 +16,7 @@ fn settings(spec: &Spec) -> Vec<String> {
     }));
     words.extend(spec.compute.as_ref().map(|compute| compute.word().to_owned()));
     words.extend(spec.protocol.as_ref().map(|protocol| protocol.word().to_owned()));
+    words.extend(spec.operating_system.as_deref().map(operating_system_word));
     words.extend(spec.root_gib.map(|gib| format!("{gib} GiB root")));
     words.extend(spec.user_gib.map(|gib| format!("{gib} GiB user")));
     words.extend(match (spec.encrypt_root, spec.encrypt_user) {
@@ -66,6 +68,7 @@ mod tests {
             auto_stop_minutes: None,
             compute: None,
             protocol: None,
+            operating_system: None,
             root_gib: None,
             user_gib: None,
             encrypt_root: false,

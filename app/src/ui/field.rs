@@ -14,6 +14,13 @@ pub fn described_by(name: &str, has_hint: bool, has_errors: bool) -> Option<Stri
     (!all.is_empty()).then(|| all.join(" "))
 }
 
+/// As [`described_by`], with the reason why the control is off.
+pub(super) fn described_with(name: &str, has_hint: bool, has_errors: bool, is_off: bool) -> Option<String> {
+    let why = is_off.then(|| format!("f-{name}-why"));
+    let all: Vec<String> = described_by(name, has_hint, has_errors).into_iter().chain(why).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
 /// Label, hint and errors around a control.
 #[component]
 pub fn FieldFrame(
@@ -28,6 +35,9 @@ pub fn FieldFrame(
     /// What is wrong with it.
     #[prop(optional, into)]
     errors: Signal<Vec<String>>,
+    /// Why the control is off.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
     /// The control, with the id `f-NAME`.
     children: Children,
 ) -> impl IntoView {
@@ -39,6 +49,7 @@ pub fn FieldFrame(
             <label for=format!("f-{name}")>{label}</label>
             {children()}
             {hint}
+            <div class="field-hint why" id=format!("f-{name}-why")>{move || why_not.get()}</div>
             <div class="field-error" id=format!("f-{name}-error")>{sentences}</div>
         </div>
     }
@@ -73,10 +84,13 @@ pub fn Field(
     /// What happens as one types.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
+    /// Why it is off; what is off is not sent.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
     view! {
-        <FieldFrame name label hint errors>
+        <FieldFrame name label hint errors why_not>
             <input
                 id=format!("f-{name}")
                 name=name
@@ -87,7 +101,10 @@ pub fn Field(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                aria-describedby=move || described_by(name, has_hint, !errors.get().is_empty())
+                disabled=move || why_not.get().is_some()
+                aria-describedby=move || {
+                    described_with(name, has_hint, !errors.get().is_empty(), why_not.get().is_some())
+                }
                 aria-invalid=move || (!errors.get().is_empty()).then_some("true")
                 on:input=move |event| {
                     if let Some(on_input) = on_input {
@@ -122,6 +139,9 @@ pub fn Select(
     /// What happens when one chooses.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
+    /// Why it is off; what is off is not sent.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
     let choices = move || {
@@ -133,12 +153,15 @@ pub fn Select(
         options.get().into_iter().map(option).collect_view()
     };
     view! {
-        <FieldFrame name label hint errors>
+        <FieldFrame name label hint errors why_not>
             <select
                 id=format!("f-{name}")
                 name=name
                 autocomplete="off"
-                aria-describedby=move || described_by(name, has_hint, !errors.get().is_empty())
+                disabled=move || why_not.get().is_some()
+                aria-describedby=move || {
+                    described_with(name, has_hint, !errors.get().is_empty(), why_not.get().is_some())
+                }
                 aria-invalid=move || (!errors.get().is_empty()).then_some("true")
                 on:change=move |event| {
                     if let Some(on_change) = on_change {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldFrame, described_by};
+use super::field::{FieldFrame, described_with};
 
 /// Many lines of text.
 #[component]
@@ -27,6 +27,9 @@ pub fn Textarea(
     /// What happens as one types.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
+    /// Why it is off; what is off is not sent.
+    #[prop(optional, into)]
+    why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     // A browser eats the first newline, so one more is given. It never hydrates what is in a textarea, so what was
     // typed before the scripts came stays.
@@ -34,14 +37,17 @@ pub fn Textarea(
     let drawn = if cfg!(target_arch = "wasm32") { value } else { format!("\n{}", escaped(&value)) };
     let has_hint = !hint.is_empty();
     view! {
-        <FieldFrame name label hint errors>
+        <FieldFrame name label hint errors why_not>
             <textarea
                 id=format!("f-{name}")
                 name=name
                 rows=rows.to_string()
                 spellcheck="false"
                 autocapitalize="off"
-                aria-describedby=move || described_by(name, has_hint, !errors.get().is_empty())
+                disabled=move || why_not.get().is_some()
+                aria-describedby=move || {
+                    described_with(name, has_hint, !errors.get().is_empty(), why_not.get().is_some())
+                }
                 aria-invalid=move || (!errors.get().is_empty()).then_some("true")
                 on:input=move |event| {
                     if let Some(on_input) = on_input {

@@ -5,8 +5,9 @@ use std::path::Path;
 use backend::Backend;
 use backend::clock::Clock;
 use backend::config::{Config, Credentials, Rate, Scope, Tell};
-use domain::access::{Binding, Bound, Person, Role};
+use domain::access::{Binding, Bound, Person, Right, Role};
 use domain::at::At;
+use domain::create::Form;
 use domain::ids::{AccountId, DirectoryId, PersonId, Region, ScopeKey};
 use domain::query::FleetQuery;
 use sqlx::SqlitePool;
@@ -99,7 +100,29 @@ async fn ask(backend: &Backend, clock: &SqlClock) -> Vec<(String, Measured)> {
     }
     let overview = measure(clock, || backend::overview::overview(backend, &owner)).await;
     answers.push(("the first page (overview)".to_owned(), overview));
+    let form = new_ones(backend).await;
+    let permit = &creator().permit(Right::Create).unwrap();
+    let plan = measure(clock, || backend::jobs::plan_create(backend, permit, &form)).await;
+    answers.push(("10,000 rows of a CSV for new WorkSpaces, checked and planned".to_owned(), plan));
     answers
+}
+
+fn creator() -> Person {
+    Person {
+        bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }],
+        ..person(Bound::default())
+    }
+}
+
+/// A form with a list of 10,000, of whom a few have a WorkSpace already.
+async fn new_ones(backend: &Backend) -> Form {
+    let catalog = backend::create::catalog(backend, &creator()).await.unwrap();
+    let directory = catalog.directories.iter().find(|one| one.state == "REGISTERED").unwrap();
+    let bundle = catalog.bundles.iter().find(|one| one.scope == directory.key.scope).unwrap();
+    let line = |number: usize| format!("person.{number},AUTO_STOP,60,team {}\n", number % 40);
+    let head = "user,running_mode,auto_stop_minutes,tag:team\n".to_owned();
+    let csv = std::iter::once(head).chain((0..10_000).map(line)).collect();
+    Form { directory: directory.key.to_string(), bundle: bundle.id.to_string(), csv, ..Form::default() }
 }
 
 /// The query of the page after five pages, or of the last there is.
@@ -138,7 +161,7 @@ async fn open(folder: &Path, size: usize) -> Backend {
         database: database.clone(),
         scopes: scopes.collect(),
         rate: Rate::default(),
-        job_rows: 1_000,
+        job_rows: 10_000,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),

@@ -170,6 +170,7 @@ fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
         .set_user_volume_size_gib(spec.user_gib)
         .set_compute_type_name(spec.compute.as_ref().map(|compute| compute.wire().into()))
         .set_protocols(spec.protocol.as_ref().map(|protocol| vec![protocol.wire().into()]))
+        .set_operating_system_name(spec.operating_system.as_deref().map(Into::into))
         .set_global_accelerator(accelerator)
         .set_nested_virtualization_enabled(spec.nested_virtualization)
         .build();

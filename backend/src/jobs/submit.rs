@@ -1,5 +1,7 @@
 //! From a confirmed plan to a job: rows and audit intents in one transaction. No entry, no call.
 
+use std::collections::HashSet;
+
 use domain::access::Permit;
 use domain::change::Change;
 use domain::fault::{Fault, FaultKind, FieldError};
@@ -71,18 +73,17 @@ pub async fn submit_at_pace(
     }
     let shown: Vec<_> = kept.shown.iter().filter(|row| row.eligible()).collect();
     check_typed(kind, shown.len() as i64, typed)?;
+    let shown: HashSet<&str> = shown.into_iter().map(|row| row.identity.as_str()).collect();
+    let is_shown = |row: &Judged| shown.contains(row.identity.as_str());
     let mut now = plan::judge(backend, permit, &kept.wanted).await?;
-    let added = now
-        .iter()
-        .filter(|row| row.eligible() && !shown.iter().any(|old| old.identity == row.identity))
-        .count();
+    let added = now.iter().filter(|row| row.eligible() && !is_shown(row)).count();
     if added > 0 {
         plan::store::show_again(backend, id, &now).await?;
         let message = format!("{added} more would change than when you looked. Look again and confirm.");
         return Err(Fault::new(FaultKind::Conflict, message));
     }
     // What dropped out since is skipped with why; what was not shown as eligible is no part of the job.
-    now.retain(|row| shown.iter().any(|old| old.identity == row.identity));
+    now.retain(is_shown);
     if !now.iter().any(Judged::eligible) {
         plan::store::show_again(backend, id, &now).await?;
         return Err(Fault::new(FaultKind::Conflict, "Nothing is left to change."));

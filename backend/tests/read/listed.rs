@@ -141,8 +141,8 @@ async fn an_empty_list_is_refused_and_a_long_one_too() {
     let refused = async |csv: &str| backend::fleet::listed(&world.backend, &owner(), csv).await.unwrap_err();
     assert!(refused("").await.message.contains("empty"));
     assert!(refused("user\n\n").await.message.contains("empty"));
-    let many: String = (0..1_001).map(|n| format!("p{n}\n")).collect();
-    assert!(refused(&many).await.message.contains("more than 1000 lines"));
+    let many: String = (0..10_001).map(|n| format!("p{n}\n")).collect();
+    assert!(refused(&many).await.message.contains("more than 10000 lines"));
 }
 
 #[tokio::test]

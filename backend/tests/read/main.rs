@@ -7,6 +7,8 @@ mod brute;
 #[cfg(test)]
 mod counts;
 #[cfg(test)]
+mod creates;
+#[cfg(test)]
 mod estate;
 #[cfg(test)]
 mod filters;

@@ -33,7 +33,7 @@ pub async fn world(count: usize) -> World {
         database: database.clone(),
         scopes: scopes.collect(),
         rate: Rate::default(),
-        job_rows: 1_000,
+        job_rows: 10_000,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),

@@ -1,10 +1,22 @@
 //! What does it take to create WorkSpaces, and what would the service refuse?
 
+mod applies;
 mod check;
+mod column;
+mod defaults;
+mod like;
+mod list;
+mod offer;
 mod people;
+mod row;
 mod volumes;
 
+pub use applies::why_not;
+pub use column::{Column, Heading};
+pub use defaults::{Defaults, defaults};
+pub use list::{Checked, List, Taken};
 pub use people::parse as parse_people;
+pub use row::{Cell, Refusals, Row};
 pub use volumes::refusal as volume_refusal;
 
 use serde::{Deserialize, Serialize};
@@ -13,8 +25,35 @@ use crate::ids::{BundleId, DirectoryKey};
 use crate::tags::Tag;
 use crate::words::{Compute, Protocol, RunningMode};
 
-/// Most people one form creates for: what one `CreateWorkspaces` call takes.
-pub const MOST: usize = 25;
+/// What one `CreateWorkspaces` call takes.
+pub const BATCH: usize = 25;
+
+/// Amazon's modes of Global Accelerator (model, `AGAModeForWorkSpaceEnum`).
+pub const ACCELERATORS: &[&str] = &["ENABLED_AUTO", "DISABLED", "INHERITED"];
+/// Its preferred protocols (model, `AGAPreferredProtocolForWorkSpace`).
+pub const ACCELERATOR_PROTOCOLS: &[&str] = &["TCP", "NONE", "INHERITED"];
+/// Operating systems that can be asked for (model, `OperatingSystemName`, without `UNKNOWN`).
+pub const OPERATING_SYSTEMS: &[&str] = &[
+    "WINDOWS_7",
+    "WINDOWS_10",
+    "WINDOWS_11",
+    "WINDOWS_SERVER_2016",
+    "WINDOWS_SERVER_2019",
+    "WINDOWS_SERVER_2022",
+    "WINDOWS_SERVER_2025",
+    "AMAZON_LINUX_2",
+    "UBUNTU_18_04",
+    "UBUNTU_20_04",
+    "UBUNTU_22_04",
+    "UBUNTU_24_04",
+    "UBUNTU_26_04",
+    "RHEL_8",
+    "RHEL_9",
+    "RHEL_10",
+    "ROCKY_8",
+    "ROCKY_9",
+    "ROCKY_10",
+];
 
 /// The form, as it was typed: everything is text, so that nothing typed is ever lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +65,8 @@ pub struct Form {
     pub bundle: String,
     /// User names: one a line, or separated by commas or semicolons.
     pub people: String,
+    /// A list, as CSV, instead of people: a line for each WorkSpace, whose cells go before the rest of the form.
+    pub csv: String,
     /// The name of a user-decoupled WorkSpace; then there are no people.
     pub name: String,
     /// `AUTO_STOP`, `ALWAYS_ON` or `MANUAL`; empty: as the service decides.
@@ -36,6 +77,8 @@ pub struct Form {
     pub compute: String,
     /// `WSP` or `PCOIP`; empty: the bundle's.
     pub protocol: String,
+    /// Amazon's name of the operating system; empty: the bundle's.
+    pub operating_system: String,
     /// GiB; empty: the bundle's.
     pub root_gib: String,
     /// GiB; empty: the bundle's.
@@ -77,6 +120,9 @@ pub struct Spec {
     pub compute: Option<Compute>,
     /// The protocol.
     pub protocol: Option<Protocol>,
+    /// The operating system, as Amazon spells it.
+    #[serde(default)]
+    pub operating_system: Option<String>,
     /// GiB.
     pub root_gib: Option<i32>,
     /// GiB.

@@ -1,8 +1,9 @@
 //! Many names, pasted: one a line, or separated by commas, semicolons or tabs.
 
-use crate::ids::fold;
+use std::collections::HashMap;
 
-use super::MOST;
+use crate::ids::fold;
+use crate::workspace::UNDEFINED_USER;
 
 /// Longest user name that the service takes, in characters (model, `UserName`).
 const LONGEST: usize = 63;
@@ -10,36 +11,46 @@ const LONGEST: usize = 63;
 /// Reads the names.
 ///
 /// # Errors
-/// One sentence for each that is too long, there twice, holds a character that nobody sees, or is beyond the 25 of one
-/// call.
+/// One sentence for each that is too long, there twice, or holds a character that nobody sees.
 pub fn parse(pasted: &str) -> Result<Vec<String>, Vec<String>> {
     let mut people: Vec<String> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut errors = Vec::new();
     let split = pasted.split(['\n', ',', ';', '\t']).map(str::trim);
     for name in split.filter(|name| !name.is_empty()) {
-        let length = name.chars().count();
-        if length > LONGEST {
-            let start: String = name.chars().take(20).collect();
-            errors.push(format!("“{start}…” has {length} characters; {LONGEST} are allowed."));
-        } else if let Some(unseen) = name.chars().find(|letter| is_unseen(*letter)) {
-            // Named without it: shown as it is, it would turn the sentence around.
-            let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+        if let Some(why) = refusal(name) {
+            errors.push(why);
+        } else if let Some(first) = seen.get(&fold(name)) {
             errors.push(format!(
-                "“{seen}” holds the character U+{:04X}, which nobody can see: type the name anew.",
-                u32::from(unseen)
-            ));
-        } else if let Some(first) = people.iter().find(|other| fold(other) == fold(name)) {
-            errors.push(format!(
-                "“{name}” is there twice (as “{first}”): a directory does not tell cases apart."
+                "“{name}” is there twice (as “{}”): a directory does not tell cases apart.",
+                people[*first]
             ));
         } else {
+            seen.insert(fold(name), people.len());
             people.push(name.to_owned());
         }
     }
-    if people.len() > MOST {
-        errors.push(format!("These are {} people; one form creates for {MOST} at most.", people.len()));
-    }
     if errors.is_empty() { Ok(people) } else { Err(errors) }
+}
+
+/// Why this is no user's name.
+pub(super) fn refusal(name: &str) -> Option<String> {
+    let length = name.chars().count();
+    if length > LONGEST {
+        let start: String = name.chars().take(20).collect();
+        return Some(format!("“{start}…” has {length} characters; {LONGEST} are allowed."));
+    }
+    if let Some(unseen) = name.chars().find(|letter| is_unseen(*letter)) {
+        // Named without it: shown as it is, it would turn the sentence around.
+        let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+        return Some(format!(
+            "“{seen}” holds the character U+{:04X}, which nobody can see: type the name anew.",
+            u32::from(unseen)
+        ));
+    }
+    // The service's own word for a WorkSpace without a user; such a one has a name.
+    name.eq_ignore_ascii_case(UNDEFINED_USER)
+        .then(|| format!("{UNDEFINED_USER} is no user: give a WorkSpace without a user a name instead."))
 }
 
 /// Controls, and what Unicode gives no room of its own: marks that turn the direction of text, joiners, spaces without
@@ -94,10 +105,11 @@ mod tests {
     }
 
     #[test]
-    fn doubles_in_any_case_long_names_and_too_many_are_refused() {
+    fn doubles_in_any_case_and_long_names_are_refused() {
         assert_eq!(parse("ann\nAnn").unwrap_err().len(), 1);
         assert_eq!(parse(&"x".repeat(64)).unwrap_err().len(), 1);
-        let many: Vec<_> = (0..26).map(|n| format!("p{n}")).collect();
-        assert_eq!(parse(&many.join("\n")).unwrap_err().len(), 1);
+        assert_eq!(parse("[undefined]").unwrap_err().len(), 1);
+        let many: Vec<_> = (0..10_000).map(|n| format!("p{n}")).collect();
+        assert_eq!(parse(&many.join("\n")).unwrap(), many);
     }
 }

@@ -137,7 +137,7 @@ impl Default for Config {
             account: Vec::new(),
             endpoint: None,
             rate: Rate::default(),
-            job_rows: 5000,
+            job_rows: 10_000,
             second_above: None,
             sweep_seconds: 300,
             log: Log::default(),

@@ -82,6 +82,9 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/frame/jobs",
         "/api/create/catalog",
         "/api/create/draft",
+        "/api/create/like",
+        "/api/create/unfinished",
+        "/api/create/refused",
         "/api/change/read",
         "/api/plan/read",
         // Asks AWS how old snapshots are and remembers the answers: nothing of anybody's is changed.

@@ -44,6 +44,13 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/ip-group", "name=x".to_owned(), Some(Role::Admin)),
         ("/api/plan/ip-rules", format!("key={GROUP}&rules=x"), Some(Role::Admin)),
         ("/api/plan/ip-group-delete", format!("key={GROUP}"), Some(Role::Admin)),
+        ("/api/create/keep", "people=ann".to_owned(), Some(Role::Admin)),
+        ("/api/create/forget", String::new(), Some(Role::Admin)),
+        (
+            "/api/create/mend",
+            "plan=1&line=2&cells[0][column]=user&cells[0][text]=ann".to_owned(),
+            Some(Role::Admin),
+        ),
         // Whoever may start and stop may ask for a region again; here is none.
         ("/api/frame/try-now", "scope=111122223333/eu-west-1".to_owned(), Some(Role::HelpDesk)),
         ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use backend::{Backend, create, fleet, jobs, sync};
 use domain::access::Right;
-use domain::create::{Form, MOST};
+use domain::create::{BATCH, Form};
 use domain::ids::JobId;
 use domain::jobs::{JobRow, StepState};
 use domain::query::FleetQuery;
@@ -12,7 +12,7 @@ use domain::workspace::WorkSpace;
 
 use crate::world::{World, here, owner};
 
-/// So many for people, as many a form as it takes, and so many that are nobody's, which AWS would let double.
+/// So many for people, as many a form as a call takes, and so many that are nobody's, which AWS would let double.
 pub struct Create {
     pub rows: usize,
     pub kiosks: usize,
@@ -29,7 +29,7 @@ impl Create {
         let mut jobs = Vec::new();
         let people: Vec<_> = (0..self.rows).map(|number| format!("new.{number}")).collect();
         let mut kiosks = 0..self.kiosks;
-        for (number, some) in people.chunks(MOST).enumerate() {
+        for (number, some) in people.chunks(BATCH).enumerate() {
             jobs.push(submit(&backend, &Form { people: some.join("\n"), ..blank.clone() }).await);
             // In between, so that they meet deaths too.
             if number % 2 == 1

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::fleet::tally::verdict;
 use crate::paths;
 use crate::session::session;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::{Button, LinkButton, Look};
 
 /// The buttons.
 #[component]
@@ -24,6 +24,7 @@ pub fn Actions(
     let key = workspace.with_value(|workspace| workspace.key.to_string());
     let lacks = session.lacks(Right::Modify);
     let change = key.clone();
+    let like = workspace.with_value(|workspace| paths::create_like(&workspace.key));
     let forms = Action::PLAIN.iter().map(|action| {
         let action = *action;
         let judged = move || {
@@ -69,6 +70,7 @@ pub fn Actions(
                     "Change …"
                 </Button>
             </form>
+            <LinkButton href=like look=Look::Quiet>"Create one like this"</LinkButton>
         </div>
     }
 }

@@ -8,6 +8,7 @@ use domain::workspace::UNDEFINED_USER;
 
 use super::columns::Columns;
 use super::name::quoted;
+use crate::sheet::{self, GOES_ON, Record, legible};
 
 /// One line that names something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,21 +36,12 @@ pub(super) struct Read {
     pub(super) wrong: Vec<WrongLine>,
 }
 
-/// One record as it stands in the text.
-struct Record {
-    number: usize,
-    cells: Vec<String>,
-    /// Whether a quoted cell goes on over the next lines. A quote that somebody forgot to close would swallow lines
-    /// unseen, so that is refused, though CSV allows it.
-    goes_on: bool,
-}
-
 /// Reads a list of at most `most` lines.
 ///
 /// # Errors
 /// `Invalid` for the list as a whole: empty, too long, or without columns that could be understood.
 pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
-    let records = records(text.strip_prefix('\u{feff}').unwrap_or(text), most + 1);
+    let records = sheet::records(text, most + 1);
     let Some(first) = records.first() else {
         return Err(at_list("The list is empty: nothing is selected.".to_owned()));
     };
@@ -75,52 +67,6 @@ pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
         }
     }
     Ok(read)
-}
-
-const GOES_ON: &str =
-    "a quoted cell goes on over the next line. Close the quote, or take the line break out of the cell.";
-
-/// The first records of the text, without blank ones: a head and `most` lines tell whether there are too many.
-fn records(text: &str, most: usize) -> Vec<Record> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(text))
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let (mut found, mut cells) = (Vec::new(), csv::StringRecord::new());
-    let (mut end, mut counted, mut number) = (0, 0, 1);
-    // Reading a text from memory fails never; were it to, the list would end there and be refused as too short.
-    while found.len() <= most && reader.read_record(&mut cells).unwrap_or(false) {
-        let start = end;
-        end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        let raw = text.get(start..end).unwrap_or_default();
-        let inside = raw.trim_start_matches(['\r', '\n']);
-        let begins = start + (raw.len() - inside.len());
-        number += line_ends(text.get(counted..begins).unwrap_or_default());
-        counted = begins;
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            let goes_on = inside.trim_end_matches(['\r', '\n']).contains(['\r', '\n']);
-            let cells = cells.iter().map(str::to_owned).collect();
-            found.push(Record { number, cells, goes_on });
-        }
-    }
-    found
-}
-
-fn line_ends(text: &str) -> usize {
-    let pairs = text.matches("\r\n").count();
-    text.matches(['\r', '\n']).count() - pairs
-}
-
-/// What stands most often between the cells of the first line that has any.
-fn separator(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let outside = first.split('"').step_by(2);
-    let outside: Vec<u8> = outside.flat_map(str::bytes).collect();
-    let count = |sign: u8| outside.iter().filter(|byte| **byte == sign).count();
-    // The last of equals is taken: a comma when there is none at all.
-    [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
 fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
@@ -172,16 +118,6 @@ fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
         Some(user) => Ok(Line { number, named: Named::User(user), directory, account, region }),
         None => Err("names neither a WorkSpace nor a user.".to_owned()),
     }
-}
-
-fn legible(text: &str) -> Result<String, String> {
-    if text.contains(char::REPLACEMENT_CHARACTER) {
-        return Err("has signs that are not UTF-8. Save the file as “CSV UTF-8”.".to_owned());
-    }
-    if text.chars().any(char::is_control) {
-        return Err("has a sign that cannot be printed.".to_owned());
-    }
-    Ok(text.to_owned())
 }
 
 /// A WorkSpace's id, with its account and region where they are said; `None` for what does not look like one

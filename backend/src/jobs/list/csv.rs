@@ -1,6 +1,5 @@
 //! A job's rows for a spreadsheet: part by part, so that ten thousand are never in memory at once.
 
-use ::csv::{Terminator, WriterBuilder};
 use domain::access::Person;
 use domain::at::At;
 use domain::change::Task;
@@ -9,7 +8,7 @@ use domain::ids::JobId;
 use domain::jobs::{Only, StepState};
 
 use super::store::{self, Line};
-use crate::Backend;
+use crate::{Backend, sheet};
 
 /// Rows in one part.
 const PART: i64 = 500;
@@ -54,14 +53,8 @@ pub async fn csv(
 }
 
 fn written(with_head: bool, lines: &[Line]) -> Result<Vec<u8>, ::csv::Error> {
-    let mut to = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    if with_head {
-        to.write_record(HEAD)?;
-    }
-    for line in lines {
-        to.write_record(cells(line).map(guarded))?;
-    }
-    to.into_inner().map_err(|why| ::csv::Error::from(why.into_error()))
+    let head = with_head.then(|| HEAD.map(str::to_owned).to_vec());
+    sheet::written(head.into_iter().chain(lines.iter().map(|line| cells(line).to_vec())))
 }
 
 fn cells(line: &Line) -> [String; HEAD.len()] {
@@ -88,11 +81,6 @@ fn step(line: &Line) -> String {
     let task: Option<Task> = line.what.as_deref().and_then(|what| serde_json::from_str(what).ok());
     let far = format!("{} of {}", line.at, line.steps);
     task.map_or_else(|| far.clone(), |task| format!("{far}: {}", task.words()))
-}
-
-/// A spreadsheet calculates a cell that begins so; behind an apostrophe it is text (OWASP, "CSV Injection").
-fn guarded(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
@@ -145,6 +133,9 @@ mod tests {
             let read = ::csv::Reader::from_reader(text.as_bytes()).into_records().next().unwrap().unwrap();
             assert_eq!((&read[0], &read[9]), (format!("'{cell}").as_str(), format!("'{cell}").as_str()));
         }
-        assert_eq!(guarded("ann-marie=x".to_owned()), "ann-marie=x");
+        assert_eq!(sheet::guarded("ann-marie=x".to_owned()), "ann-marie=x");
+        for cell in ["=1", "'-x", "'ann", "ann"] {
+            assert_eq!(sheet::unguarded(&sheet::guarded(cell.to_owned())), sheet::unguarded(cell));
+        }
     }
 }

@@ -5,7 +5,7 @@ use domain::at::At;
 use domain::change::{Change, Rung, Task};
 use domain::create::Spec;
 use domain::fleet::{Action, Verdict};
-use domain::ids::{ScopeKey, WorkspaceId, fold};
+use domain::ids::{DirectoryKey, ScopeKey, WorkspaceId, fold};
 use domain::jobs::{PlanRow, Wish};
 use domain::resource::{Request, Target};
 use domain::tags::{self, Tag};
@@ -218,6 +218,10 @@ pub(in crate::jobs) fn order_identity(request: &Request) -> String {
 
 /// What tells a create from all others, in digests.
 pub(in crate::jobs) fn identity(spec: &Spec) -> String {
-    let who = spec.name.clone().unwrap_or_else(|| fold(&spec.user));
-    format!("{}/{who}", spec.directory)
+    identity_in(&spec.directory, &spec.name.clone().unwrap_or_else(|| fold(&spec.user)))
+}
+
+/// As [`identity`], of a folded user.
+pub(super) fn identity_in(directory: &DirectoryKey, who: &str) -> String {
+    format!("{directory}/{who}")
 }

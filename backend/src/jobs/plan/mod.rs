@@ -3,12 +3,13 @@
 mod doubt;
 mod history;
 mod judge;
+mod mend;
 mod snapshots;
 pub(super) mod store;
 
 use domain::access::{Permit, Person};
 use domain::change::Change;
-use domain::create::{Form, Spec};
+use domain::create::{Checked, Form, Spec};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::fleet::Action;
 use domain::ids::ScopeKey;
@@ -23,6 +24,7 @@ use crate::{Backend, create, fleet, resource};
 pub(super) use doubt::Doubt;
 use judge::Looks;
 pub(super) use judge::{Judged, identity, order_identity};
+pub use mend::mend;
 pub use snapshots::snapshot_ages;
 
 /// What a plan is made from; kept, so that confirming can plan again.
@@ -76,8 +78,20 @@ pub async fn plan(
 /// `Invalid`, with an error at each field.
 pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Result<i64, Fault> {
     let catalog = create::catalog(backend, permit.person()).await?;
-    let specs = form.check(&catalog).map_err(Fault::invalid)?;
-    keep(backend, permit, Wanted::Create(specs)).await
+    let Checked { specs, refused } = create::checked(backend, &catalog, form)?;
+    let plan = keep(backend, permit, Wanted::Create(specs)).await?;
+    if !refused.is_empty() {
+        create::refused::store::keep(backend.db(), plan, &form.without_who(), &refused).await?;
+    }
+    Ok(plan)
+}
+
+/// Joins a plan and the draft of the form it came from, which is offered again until the plan has become a job.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_draft(backend: &Backend, person: &Person, plan: i64, draft: i64) -> Result<(), Fault> {
+    store::of_draft(backend, person, plan, draft).await
 }
 
 /// Plans what is asked of resources that are no WorkSpaces; says the plan's number.
@@ -113,12 +127,9 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
             Ok(targets.iter().map(|target| judge::change(permit, change, target, &looks)).collect())
         }
         Wanted::Create(specs) => {
-            let mut judged = Vec::with_capacity(specs.len());
-            for spec in specs {
-                let there = store::of_user(backend, spec).await?;
-                judged.push(judge::create(spec, there));
-            }
-            Ok(judged)
+            let mut there = store::of_users(backend, specs).await?;
+            let one = |spec: &Spec| judge::create(spec, there.remove(&identity(spec)).unwrap_or_default());
+            Ok(specs.iter().map(one).collect())
         }
         Wanted::Orders(requests) => {
             let mut judged = Vec::with_capacity(requests.len());

@@ -1,22 +1,22 @@
 //! The SQL of plans.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::access::Person;
 use domain::at::At;
-use domain::create::Spec;
+use domain::create::{Row, Spec};
 use domain::fault::{Fault, FaultKind};
-use domain::ids::{AccountId, BundleId, JobId, Region, ScopeKey, WorkspaceKey, fold};
+use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
 use super::history::Line;
-use super::judge::There;
+use super::judge::{There, identity_in};
 use super::snapshots::Age;
 use super::{Judged, Wanted, digest};
-use crate::Backend;
 use crate::db::FromDb;
+use crate::{Backend, create};
 
 /// A plan as it is kept.
 pub(in crate::jobs) struct Kept {
@@ -185,29 +185,94 @@ pub(super) async fn changes(
     .map_err(Fault::from_db)
 }
 
-/// The WorkSpace and the job that there are already for the user of a create.
-pub(super) async fn of_user(backend: &Backend, spec: &Spec) -> Result<There, Fault> {
-    if spec.is_decoupled() {
-        return Ok(There::default());
+/// The WorkSpace and the job that there are already for the users of creates, by the identity of each: two statements for
+/// each directory, however many rows there are.
+pub(super) async fn of_users(backend: &Backend, specs: &[Spec]) -> Result<HashMap<String, There>, Fault> {
+    let mut users: BTreeMap<&DirectoryKey, Vec<String>> = BTreeMap::new();
+    for spec in specs.iter().filter(|spec| !spec.is_decoupled()) {
+        users.entry(&spec.directory).or_default().push(fold(&spec.user));
     }
-    let scope_id = crate::sync::scope_id(backend.db(), &spec.directory.scope).await?;
-    let workspace = sqlx::query_as(
-        "select id, state from workspace where scope_id = ? and directory_id = ? and user_folded = ? limit 1",
+    let mut found: HashMap<String, There> = HashMap::new();
+    for (directory, users) in users {
+        let scope_id = crate::sync::scope_id(backend.db(), &directory.scope).await?;
+        let users = serde_json::json!(users).to_string();
+        let workspaces: Vec<(String, String, String)> = sqlx::query_as(
+            "select w.user_folded, w.id, w.state from json_each(?) wanted cross join workspace w
+             where w.scope_id = ? and w.directory_id = ? and w.user_folded = wanted.value",
+        )
+        .bind(&users)
+        .bind(scope_id)
+        .bind(directory.id.as_str())
+        .fetch_all(backend.db().read())
+        .await
+        .map_err(Fault::from_db)?;
+        for (user, id, state) in workspaces {
+            found.entry(identity_in(directory, &user)).or_default().workspace = Some((id, state));
+        }
+        let jobs: Vec<(String, i64)> = sqlx::query_as(
+            "select r.creating, r.job from json_each(?) wanted cross join job_row r
+             where r.scope_id = ? and r.directory_id = ? and r.creating = wanted.value and r.creating is not null",
+        )
+        .bind(&users)
+        .bind(scope_id)
+        .bind(directory.id.as_str())
+        .fetch_all(backend.db().read())
+        .await
+        .map_err(Fault::from_db)?;
+        for (user, job) in jobs {
+            found.entry(identity_in(directory, &user)).or_default().job = Some(job);
+        }
+    }
+    Ok(found)
+}
+
+/// Joins a plan of this person's and the draft it came from.
+pub(super) async fn of_draft(backend: &Backend, person: &Person, plan: i64, draft: i64) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    sqlx::query("update plan set draft = ? where id = ? and person_id = ?")
+        .bind(draft)
+        .bind(plan)
+        .bind(person.id.as_str())
+        .execute(&mut *change)
+        .await
+        .map_err(Fault::from_db)?;
+    backend.commit(change).await
+}
+
+/// Keeps a refused row as it is refused now.
+pub(super) async fn refuse(backend: &Backend, plan: i64, row: &Row) -> Result<(), Fault> {
+    let mut change = backend.db().begin().await?;
+    create::refused::store::put(&mut change, plan, row).await.map_err(Fault::from_db)?;
+    backend.commit(change).await
+}
+
+/// Takes a mended row into a plan that is still as it was read; `false`, when it is not.
+pub(super) async fn widen(
+    backend: &Backend,
+    (plan, line): (i64, usize),
+    (digest_then, at_then): (&str, At),
+    wanted: &Wanted,
+    shown: &[Judged],
+) -> Result<bool, Fault> {
+    let mut change = backend.db().begin().await?;
+    let written = sqlx::query(
+        "update plan set wanted = ?, digest = ?, shown = ?, at = ? where id = ? and digest = ? and at = ?
+            and job is null",
     )
-    .bind(scope_id)
-    .bind(spec.directory.id.as_str())
-    .bind(fold(&spec.user))
-    .fetch_optional(backend.db().read())
+    .bind(to_json(wanted))
+    .bind(digest(shown))
+    .bind(to_json(&shown))
+    .bind(backend.clock().now().0)
+    .bind(plan)
+    .bind(digest_then)
+    .bind(at_then.0)
+    .execute(&mut *change)
     .await
     .map_err(Fault::from_db)?;
-    let job = sqlx::query_scalar(
-        "select job from job_row where scope_id = ? and directory_id = ? and creating = ?",
-    )
-    .bind(scope_id)
-    .bind(spec.directory.id.as_str())
-    .bind(fold(&spec.user))
-    .fetch_optional(backend.db().read())
-    .await
-    .map_err(Fault::from_db)?;
-    Ok(There { workspace, job })
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    create::refused::store::take(&mut change, plan, line).await.map_err(Fault::from_db)?;
+    backend.commit(change).await?;
+    Ok(true)
 }

@@ -131,7 +131,7 @@ fn whatever_comes_in_is_answered() {
         numbers.sort_unstable();
         assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{text:?}: {numbers:?}");
         assert!(
-            !numbers.is_empty() && numbers.iter().all(|line| *line <= 1 + line_ends(&text)),
+            !numbers.is_empty() && numbers.iter().all(|line| *line <= 1 + sheet::line_ends(&text)),
             "{text:?}: {numbers:?}"
         );
     }
