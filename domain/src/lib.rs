@@ -5,11 +5,14 @@
 mod open_enum;
 
 pub mod access;
+pub mod advice;
 pub mod at;
 pub mod change;
+pub mod cli;
 pub mod count;
 pub mod create;
 pub mod credentials;
+pub mod csv;
 pub mod estate;
 pub mod fault;
 pub mod fleet;

@@ -12,6 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::confirm::ConfirmForm;
 use super::doors::{self, ConfirmPlan};
 use super::plan_rows::PlanRows;
+use super::shell::Shell;
 use super::snapshots::Snapshots;
 use crate::door::Refusal;
 use crate::paths;
@@ -95,6 +96,8 @@ fn Review(
                 <Connected kind=plan.kind connected=plan.connected/>
                 {loses_to_snapshots.then(|| view! { <Snapshots plan=plan.id look/> })}
                 <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/>
+                <p class="rows-file"><a href=paths::plan_csv(plan.id) rel="external">"Download as CSV"</a></p>
+                <Shell plan=plan.id commands=plan.commands.clone()/>
             </div>
             <aside class="card plan-confirm" aria-label="Confirmation"><Decide plan way_back confirm/></aside>
         </div>

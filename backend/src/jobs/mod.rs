@@ -13,8 +13,8 @@ mod runner;
 mod store;
 mod submit;
 
-pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
-pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
+pub use list::{cancel_rest, csv, csv_jobs, kind, list, one, one_only, pause};
+pub use plan::{plan, plan_commands, plan_create, plan_csv, plan_rows, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};

@@ -31,4 +31,6 @@ mod throttled;
 #[cfg(test)]
 mod waves;
 #[cfg(test)]
+mod words;
+#[cfg(test)]
 mod world;

@@ -9,6 +9,8 @@ mod counts;
 #[cfg(test)]
 mod estate;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod filters;
 #[cfg(test)]
 mod kept;

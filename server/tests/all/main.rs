@@ -4,6 +4,7 @@
 mod addresses;
 mod credentials;
 mod csrf;
+mod files;
 mod from_csv;
 mod headers;
 mod live;

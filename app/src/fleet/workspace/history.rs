@@ -80,6 +80,7 @@ fn lines(key: &WorkspaceKey, changes: Vec<Change>) -> AnyView {
             </TableRegion>
         </div>
         {older}
+        <p class="rows-file"><a href=paths::history_csv(key) rel="external">"Download as CSV"</a></p>
     }
     .into_any()
 }

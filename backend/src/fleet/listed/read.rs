@@ -1,5 +1,6 @@
 //! How is the text of a list read? Each line with its number, as an editor counts; nothing is looked up.
 
+use domain::csv::unguarded;
 use domain::fault::Fault;
 use domain::ids::ScopeKey;
 use domain::ids::WorkspaceKey;
@@ -42,6 +43,8 @@ struct Record {
     /// Whether a quoted cell goes on over the next lines. A quote that somebody forgot to close would swallow lines
     /// unseen, so that is refused, though CSV allows it.
     goes_on: bool,
+    /// Whether a quote has no other end: what it was to hold is anybody's guess.
+    half_quoted: bool,
 }
 
 /// Reads a list of at most `most` lines.
@@ -54,8 +57,8 @@ pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
         return Err(at_list("The list is empty: nothing is selected.".to_owned()));
     };
     let refuse = |why: String| at_list(format!("Line {}: {why}", first.number));
-    if first.goes_on {
-        return Err(refuse(GOES_ON.to_owned()));
+    if let Some(why) = first.torn() {
+        return Err(refuse(why.to_owned()));
     }
     let columns = Columns::of(&first.cells).map_err(refuse)?;
     let body = &records[usize::from(columns.is_head)..];
@@ -80,6 +83,15 @@ pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
 const GOES_ON: &str =
     "a quoted cell goes on over the next line. Close the quote, or take the line break out of the cell.";
 
+const HALF: &str = "a quote is not closed. Close it, or write it twice inside of quotes.";
+
+impl Record {
+    /// Why nobody can be sure of its cells.
+    fn torn(&self) -> Option<&'static str> {
+        if self.goes_on { Some(GOES_ON) } else { self.half_quoted.then_some(HALF) }
+    }
+}
+
 /// The first records of the text, without blank ones: a head and `most` lines tell whether there are too many.
 fn records(text: &str, most: usize) -> Vec<Record> {
     let mut reader = csv::ReaderBuilder::new()
@@ -101,8 +113,9 @@ fn records(text: &str, most: usize) -> Vec<Record> {
         counted = begins;
         if cells.iter().any(|cell| !cell.is_empty()) {
             let goes_on = inside.trim_end_matches(['\r', '\n']).contains(['\r', '\n']);
+            let half_quoted = inside.matches('"').count() % 2 == 1;
             let cells = cells.iter().map(str::to_owned).collect();
-            found.push(Record { number, cells, goes_on });
+            found.push(Record { number, cells, goes_on, half_quoted });
         }
     }
     found
@@ -124,8 +137,8 @@ fn separator(text: &str) -> u8 {
 }
 
 fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
-    if record.goes_on {
-        return Err(GOES_ON.to_owned());
+    if let Some(why) = record.torn() {
+        return Err(why.to_owned());
     }
     if record.cells.iter().skip(columns.width).any(|cell| !cell.is_empty()) {
         return Err(format!(
@@ -135,7 +148,9 @@ fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
     }
     let cell = |at: Option<usize>| -> Result<Option<String>, String> {
         let text = at.and_then(|at| record.cells.get(at)).filter(|text| !text.is_empty());
-        text.map(|text| legible(text)).transpose()
+        // A file of ours puts an apostrophe before what a spreadsheet would calculate.
+        let place = at.unwrap_or_default() + 1;
+        text.map(|text| legible(unguarded(text), place)).transpose()
     };
     let (workspace, user, either) = (cell(columns.workspace)?, cell(columns.user)?, cell(columns.either)?);
     let (directory, account, region) =
@@ -174,12 +189,13 @@ fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
     }
 }
 
-fn legible(text: &str) -> Result<String, String> {
+/// `place` is the cell's number in its line.
+fn legible(text: &str, place: usize) -> Result<String, String> {
     if text.contains(char::REPLACEMENT_CHARACTER) {
-        return Err("has signs that are not UTF-8. Save the file as “CSV UTF-8”.".to_owned());
+        return Err(format!("cell {place} has signs that are not UTF-8. Save the file as “CSV UTF-8”."));
     }
     if text.chars().any(char::is_control) {
-        return Err("has a sign that cannot be printed.".to_owned());
+        return Err(format!("cell {place} has a sign that cannot be printed."));
     }
     Ok(text.to_owned())
 }
@@ -197,5 +213,7 @@ pub(super) fn key(text: &str) -> Option<(Option<ScopeKey>, String)> {
     is_id.then_some((scope, id))
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;
