@@ -27,6 +27,8 @@ pub const IP_GROUPS: &str = "/ip-groups";
 pub const IP_GROUP_NEW: &str = "/ip-groups/new";
 /// All jobs.
 pub const JOBS: &str = "/jobs";
+/// All jobs as a file.
+pub const JOBS_CSV: &str = "/jobs/rows.csv";
 /// Where a stranger signs in, by GET and POST.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person signs out, by POST.
@@ -160,6 +162,31 @@ pub fn refused_csv(plan: i64) -> String {
     format!("/plans/{plan}/refused.csv")
 }
 
+/// All that match, as a file; page and size make no difference to it.
+#[must_use]
+pub fn fleet_csv(query: &FleetQuery) -> String {
+    let query = FleetQuery { size: None, ..query.first_page() };
+    with_query(&format!("{FLEET}/rows.csv"), &query.to_query())
+}
+
+/// The changes of a WorkSpace as a file.
+#[must_use]
+pub fn history_csv(key: &WorkspaceKey) -> String {
+    format!("{}/history.csv", workspace(key))
+}
+
+/// The rows of a plan as a file.
+#[must_use]
+pub fn plan_csv(id: i64) -> String {
+    format!("{}/rows.csv", plan(id))
+}
+
+/// A plan as a file of AWS CLI commands.
+#[must_use]
+pub fn plan_commands(id: i64) -> String {
+    format!("{}/commands.sh", plan(id))
+}
+
 /// A job.
 #[must_use]
 pub fn job(id: JobId) -> String {
@@ -243,6 +270,10 @@ mod tests {
             plan_of_draft(8, 7),
             plan_refused(8, Some(7), 25),
             refused_csv(8),
+            plan_commands(8),
+            plan_csv(8),
+            fleet_csv(&FleetQuery { size: Some(50), ..query.clone() }),
+            history_csv(&key),
             change(6),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
@@ -271,6 +302,10 @@ mod tests {
             "/plans/8?draft=7",
             "/plans/8?draft=7&refused=25#refused",
             "/plans/8/refused.csv",
+            "/plans/8/commands.sh",
+            "/plans/8/rows.csv",
+            "/fleet/rows.csv?state=ERROR&q=ann",
+            "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz/history.csv",
             "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",

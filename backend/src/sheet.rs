@@ -1,5 +1,4 @@
-//! How is the text of a CSV read, and written so that a spreadsheet calculates nothing? Each line with its number, as an
-//! editor counts; encoding, separator and quotes are settled here, and what the cells mean is the reader's to say.
+//! How is the text of a CSV read? Each line with its number, as an editor counts; encoding, separator and quotes are settled here, and what the cells mean is the reader's to say.
 
 /// One record as it stands in the text.
 #[derive(Debug)]
@@ -9,12 +8,22 @@ pub(crate) struct Record {
     pub(crate) cells: Vec<String>,
     /// Whether a quoted cell goes on over the next lines. A quote that somebody forgot to close would swallow lines
     /// unseen, so that is refused, though CSV allows it.
-    pub(crate) goes_on: bool,
+    goes_on: bool,
+    /// Whether a quote has no other end: what it was to hold is anybody's guess.
+    half_quoted: bool,
 }
 
-/// What is said of a record that goes on.
-pub(crate) const GOES_ON: &str =
+const GOES_ON: &str =
     "a quoted cell goes on over the next line. Close the quote, or take the line break out of the cell.";
+
+const HALF: &str = "a quote is not closed. Close it, or write it twice inside of quotes.";
+
+impl Record {
+    /// Why nobody can be sure of its cells.
+    pub(crate) fn torn(&self) -> Option<&'static str> {
+        if self.goes_on { Some(GOES_ON) } else { self.half_quoted.then_some(HALF) }
+    }
+}
 
 /// The first records of the text, without blank ones: a head and `most` lines tell whether there are too many.
 pub(crate) fn records(text: &str, most: usize) -> Vec<Record> {
@@ -38,8 +47,9 @@ pub(crate) fn records(text: &str, most: usize) -> Vec<Record> {
         counted = begins;
         if cells.iter().any(|cell| !cell.is_empty()) {
             let goes_on = inside.trim_end_matches(['\r', '\n']).contains(['\r', '\n']);
+            let half_quoted = inside.matches('"').count() % 2 == 1;
             let cells = cells.iter().map(str::to_owned).collect();
-            found.push(Record { number, cells, goes_on });
+            found.push(Record { number, cells, goes_on, half_quoted });
         }
     }
     found
@@ -69,27 +79,4 @@ pub(crate) fn legible(text: &str) -> Result<String, String> {
         return Err("has a sign that cannot be printed.".to_owned());
     }
     Ok(text.to_owned())
-}
-
-/// Signs with which a cell begins that a spreadsheet calculates.
-const CALCULATED: &[char] = &['=', '+', '-', '@', '\t', '\r'];
-
-/// A cell that a spreadsheet would calculate is text behind an apostrophe (OWASP, "CSV Injection").
-pub(crate) fn guarded(cell: String) -> String {
-    if cell.starts_with(CALCULATED) { format!("'{cell}") } else { cell }
-}
-
-/// Takes [`guarded`]'s apostrophe away again: for files that we wrote ourselves.
-pub(crate) fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(CALCULATED)).unwrap_or(cell)
-}
-
-/// Records as a file that spreadsheets read.
-pub(crate) fn written<'a>(records: impl Iterator<Item = Vec<String>> + 'a) -> Result<Vec<u8>, csv::Error> {
-    let mut to =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    for record in records {
-        to.write_record(record.into_iter().map(guarded))?;
-    }
-    to.into_inner().map_err(|why| csv::Error::from(why.into_error()))
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Right;
 use crate::at::At;
 use crate::change::Rung;
+use crate::cli::Commands;
 use crate::create::Spec;
 use crate::fault::AwsWords;
 use crate::fleet::Action;
@@ -191,6 +192,9 @@ pub struct Plan {
     pub digest: String,
     /// The job it became, when it was confirmed already.
     pub job: Option<JobId>,
+    /// What would ask for the same in a shell.
+    #[serde(default)]
+    pub commands: Commands,
 }
 
 /// Rows of a plan that a page shows.

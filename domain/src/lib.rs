@@ -5,12 +5,15 @@
 mod open_enum;
 
 pub mod access;
+pub mod advice;
 pub mod aliases;
 pub mod at;
 pub mod change;
+pub mod cli;
 pub mod count;
 pub mod create;
 pub mod credentials;
+pub mod csv;
 pub mod directories;
 pub mod estate;
 pub mod fault;

@@ -90,6 +90,13 @@ impl WorkSpace {
         self.name.as_deref().filter(|_| self.user == UNDEFINED_USER).unwrap_or(&self.user)
     }
 
+    /// What there is instead of a time when nobody is known to have been connected: AWS says that nobody ever was, or it
+    /// has said nothing of this one.
+    #[must_use]
+    pub fn not_active(&self) -> &'static str {
+        if self.connection.is_some() { NEVER } else { UNKNOWN }
+    }
+
     /// `AutoStop 60 min`, `AlwaysOn`, or nothing while AWS has not said.
     #[must_use]
     pub fn mode_words(&self) -> Option<String> {
@@ -100,6 +107,11 @@ impl WorkSpace {
         })
     }
 }
+
+/// Nobody was ever connected, as AWS says.
+pub const NEVER: &str = "never";
+/// AWS has not said whether anybody was ever connected.
+pub const UNKNOWN: &str = "unknown";
 
 /// The user name that AWS gives a WorkSpace without a user.
 pub const UNDEFINED_USER: &str = "[UNDEFINED]";

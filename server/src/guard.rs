@@ -43,6 +43,7 @@ fn refuse_stranger(request: &Request) -> Response {
     let is_page = request.method() == Method::GET
         && !path.starts_with("/api/")
         && !path.ends_with(".csv")
+        && !path.ends_with(".sh")
         && path != app::paths::EVENTS;
     if is_page {
         let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());

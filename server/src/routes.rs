@@ -70,6 +70,11 @@ pub const ROUTES: &[Route] = &[
     read("/jobs/{id}/rows.csv"),
     read("/plans/{id}/refused.csv"),
     read("/create/template.csv"),
+    read("/plans/{id}/commands.sh"),
+    read("/plans/{id}/rows.csv"),
+    read("/fleet/rows.csv"),
+    read("/fleet/{account}/{region}/{id}/history.csv"),
+    read("/jobs/rows.csv"),
     // Doors that read.
     read("/api/overview"),
     read("/api/fleet/page"),

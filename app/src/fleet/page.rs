@@ -58,6 +58,8 @@ pub fn FleetPage() -> impl IntoView {
         <div class="head">
             <h1>"Fleet " <Transition>{numbers}</Transition></h1>
             <LinkButton href=paths::FROM_CSV look=Look::Quiet>"From a CSV"</LinkButton>
+            // A file is the browser's to fetch, not a page of the app.
+            <a class=Look::Quiet.class() href=move || paths::fleet_csv(&query.get()) rel="external">"Download as CSV"</a>
         </div>
         {move || dropped(read.get().1)}
         <FilterBar query />

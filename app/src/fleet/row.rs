@@ -52,12 +52,13 @@ fn cells(workspace: WorkSpace) -> impl IntoView {
     let job =
         workspace.job.map(|id| view! { <a class="quiet" href=paths::job(id)>{format!(" job {id}")}</a> });
     let tags = tags(&workspace);
+    let not_active = workspace.not_active();
     let name = |word: Option<&str>| word.unwrap_or("-").to_owned();
     view! {
         <th scope="row"><a class="row-link" href=href>{label}</a></th>
         <td><StateBadge state=workspace.state />{job}</td>
         <td data-label="Connection">{name(workspace.connection.as_ref().map(|value| value.word()))}</td>
-        <td data-label="Last active"><MaybeTime at=workspace.last_active /></td>
+        <td data-label="Last active"><MaybeTime at=workspace.last_active never=not_active /></td>
         <td data-label="Running mode">{name(mode.as_deref())}</td>
         <td class="minor">{name(workspace.compute.as_ref().map(|value| value.word()))}</td>
         <td class="minor">{name(workspace.protocol.as_ref().map(|value| value.word()))}</td>

@@ -1,5 +1,6 @@
 //! Does the console know the whole estate yet, and which region keeps it from knowing?
 
+use domain::advice;
 use domain::estate::{Health, ScopeStatus};
 use domain::words::Tone;
 use leptos::prelude::*;
@@ -76,6 +77,7 @@ fn Trouble(scopes: Vec<ScopeStatus>) -> impl IntoView {
                 <summary><Badge tone word /></summary>
                 <div class="sync-why">
                     {scope.error.clone().map(|aws| view! { <AwsNote aws /> })}
+                    {scope.error.as_ref().and_then(|aws| advice::after(aws, None)).map(|(next, _)| view! { <span>{next}</span> })}
                     <span>{since}</span>
                     <Again scope />
                 </div>

@@ -19,6 +19,9 @@ pub fn History(
     /// The address of this part of the page.
     #[prop(into)]
     here: String,
+    /// Its changes as a file, where there is one.
+    #[prop(optional, into)]
+    file: Option<String>,
     /// Its changes, newest first.
     history: Resource<Option<Result<Vec<Change>, Refusal>>>,
 ) -> impl IntoView {
@@ -33,13 +36,16 @@ pub fn History(
                 </div>
             }
             .into_any(),
-            Ok(changes) => lines(&here, changes),
+            Ok(changes) => lines(&here, file.clone(), changes),
             Err(Refusal(fault)) => view! { <FaultNotice fault /> }.into_any(),
         })
     }
 }
 
-fn lines(here: &str, changes: Vec<Change>) -> AnyView {
+fn lines(here: &str, file: Option<String>, changes: Vec<Change>) -> AnyView {
+    let file = file.map(|href| {
+        view! { <p class="rows-file"><a href=href rel="external">"Download as CSV"</a></p> }
+    });
     let last = changes.last().filter(|_| changes.len() >= PAGE).map(|change| change.seq);
     let older = last.map(|seq| view! { <a class="btn" href=paths::before(here, seq)>"Older changes"</a> });
     let rows = changes.into_iter().map(|change| {
@@ -79,6 +85,7 @@ fn lines(here: &str, changes: Vec<Change>) -> AnyView {
             </TableRegion>
         </div>
         {older}
+        {file}
     }
     .into_any()
 }

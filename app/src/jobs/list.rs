@@ -90,6 +90,7 @@ fn JobTable(jobs: Vec<Job>, is_first: bool) -> impl IntoView {
             </TableRegion>
     </div>
             {has_pages.then(|| view! { <Pager previous next/> })}
+            <p class="rows-file"><a href=paths::JOBS_CSV rel="external">"Download as CSV"</a></p>
         }
 }
 

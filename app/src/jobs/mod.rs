@@ -1,6 +1,5 @@
 //! What is about to change, and what is changing? Plans before they are confirmed, jobs after.
 
-mod advice;
 mod bar;
 mod confirm;
 mod counts;
@@ -11,6 +10,7 @@ mod pace;
 mod plan;
 mod plan_rows;
 mod rows;
+mod shell;
 mod snapshots;
 mod steer;
 mod summary;

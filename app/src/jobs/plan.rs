@@ -12,6 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::confirm::ConfirmForm;
 use super::doors::{self, ConfirmPlan};
 use super::plan_rows::PlanRows;
+use super::shell::Shell;
 use super::snapshots::Snapshots;
 use crate::create::RefusedRows;
 use crate::door::Refusal;
@@ -98,7 +99,13 @@ fn Review(
                 {(plan.kind == Kind::Create).then(|| {
                     view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some()/> }
                 })}
-                {(all > 0).then(|| view! { <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/> })}
+                {(all > 0).then(|| {
+                    view! {
+                        <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/>
+                        <p class="rows-file"><a href=paths::plan_csv(plan.id) rel="external">"Download as CSV"</a></p>
+                        <Shell plan=plan.id commands=plan.commands.clone()/>
+                    }
+                })}
             </div>
             <aside class="card plan-confirm" aria-label="Confirmation"><Decide plan way_back confirm/></aside>
         </div>

@@ -1,5 +1,6 @@
 //! What became of each row, in words, and what to do where AWS refused.
 
+use domain::advice::{self, Way};
 use domain::at::At;
 use domain::fault::AwsWords;
 use domain::ids::JobId;
@@ -8,7 +9,6 @@ use domain::query::{Field, Filter, FleetQuery, Op};
 use domain::words::Tone;
 use leptos::prelude::*;
 
-use super::advice::{self, Way};
 use super::counts::step_tone;
 use crate::paths;
 use crate::ui::badge::Badge;
@@ -157,7 +157,7 @@ fn Outcome(
         view! { <span class="quiet">{so_far(state, due)}</span> }
     });
     let due = due.map(|at| view! { <span class="quiet">"not before "<Time at/></span> });
-    let advice = aws.as_ref().and_then(|aws| advice::after(aws, kind));
+    let advice = aws.as_ref().and_then(|aws| advice::after(aws, Some(kind)));
     let advice = advice.map(|(words, way)| {
         let link = match way {
             Way::Existing => Some((existing(&label), "Open it")),

@@ -2,9 +2,10 @@
 
 use domain::count;
 use domain::create::{Cell, Column, Heading, List, Row};
+use domain::csv::{unguarded, write_line};
 use domain::fault::{Fault, FieldError};
 
-use crate::sheet::{self, GOES_ON, Record, legible};
+use crate::sheet::{self, Record, legible};
 
 /// The form field that holds the list.
 const FIELD: &str = "csv";
@@ -20,8 +21,8 @@ pub(super) fn read(text: &str, most: usize) -> Result<List, Fault> {
         return Err(at_list("The list is empty.".to_owned()));
     };
     // It swallows the lines after it, and nobody would miss them on the plan.
-    if let Some(record) = records.iter().find(|record| record.goes_on) {
-        return Err(at_list(format!("Line {}: {GOES_ON}", record.number)));
+    if let Some((record, why)) = records.iter().find_map(|record| Some((record, record.torn()?))) {
+        return Err(at_list(format!("Line {}: {why}", record.number)));
     }
     let columns = columns(head).map_err(at_list)?;
     if body.is_empty() {
@@ -90,7 +91,7 @@ fn row(record: &Record, columns: &[Head], is_ours: bool) -> Row {
         let text = record.cells.get(at).map(String::as_str).unwrap_or_default();
         match head {
             Head::Read(column) => {
-                let text = if is_ours { sheet::unguarded(text) } else { text };
+                let text = if is_ours { unguarded(text) } else { text };
                 if let Err(why) = legible(text) {
                     row.errors.push(FieldError { field: column.head(), message: format!("The cell {why}") });
                 }
@@ -121,7 +122,7 @@ fn at_list(message: String) -> Fault {
 
 /// A list to fill in: every column, and two rows that show how.
 #[must_use]
-pub fn template() -> Vec<u8> {
+pub fn template() -> String {
     let heads: Vec<String> = Column::heads().map(str::to_owned).chain(["tag:team".to_owned()]).collect();
     let example = |cells: &[(&str, &str)]| {
         let cell = |head: &String| {
@@ -142,8 +143,9 @@ pub fn template() -> Vec<u8> {
             ("tag:team", "support"),
         ]),
     ];
-    // Writing to memory fails never.
-    sheet::written(std::iter::once(heads.clone()).chain(rows)).unwrap_or_default()
+    let mut text = String::new();
+    std::iter::once(&heads).chain(&rows).for_each(|line| write_line(&mut text, line));
+    text
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Which WorkSpaces are there, and what is known of them?
 
 mod counts;
+mod csv;
 mod filter;
 mod listed;
 mod page;
@@ -22,6 +23,20 @@ use crate::{Backend, drafts};
 /// `Invalid` for a cursor that is none.
 pub async fn page(backend: &Backend, person: &Person, query: &FleetQuery) -> Result<FleetPage, Fault> {
     page::page(backend, person, query).await
+}
+
+/// A part of the WorkSpaces that match and that this person may see, as CSV, and the `after` of the next part. The first
+/// part begins with the head.
+///
+/// # Errors
+/// When the database fails.
+pub async fn csv(
+    backend: &Backend,
+    person: &Person,
+    query: &FleetQuery,
+    after: Option<String>,
+) -> Result<(String, Option<String>), Fault> {
+    csv::csv(backend, person, query, after).await
 }
 
 /// How many match, and how many would for each value of a facet.

@@ -2,6 +2,7 @@
 
 use aws_sdk_workspaces::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use domain::advice;
 use domain::credentials::Lack;
 use domain::fault::{AwsWords, Fault, FaultKind};
 
@@ -35,8 +36,15 @@ pub struct AwsFault {
 }
 
 /// Codes with which AWS services say that there were too many calls (facts.md 10: modelled on no operation).
-const THROTTLES: &[&str] =
-    &["Throttling", "ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded", "SlowDown"];
+/// Resource Groups Tagging has a word of its own.
+const THROTTLES: &[&str] = &[
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "TooManyRequestsException",
+    "RequestLimitExceeded",
+    "SlowDown",
+];
 
 /// Codes with which AWS says that we are not let in.
 const DENIALS: &[&str] = &[
@@ -123,7 +131,10 @@ impl From<AwsFault> for Fault {
                 "AWS does not let Deskwarden in.",
                 "Check the credentials and the permissions with `deskwarden check`.",
             ),
-            Meaning::Refused => ("AWS refused.", "AWS's own words say why."),
+            Meaning::Refused => {
+                let advice = advice::after(&fault.words, None).map(|(next, _)| next);
+                ("AWS refused.", advice.unwrap_or("AWS's own words say why."))
+            }
             Meaning::NotSent => ("The request was not sent.", "Check the configuration of this account."),
             Meaning::Unknown => (
                 "AWS gave no answer.",

@@ -1,5 +1,6 @@
 //! What changed, when, and by whom?
 
+mod csv;
 mod store;
 
 use domain::access::{Person, Right};
@@ -9,6 +10,8 @@ use domain::ids::WorkspaceKey;
 use domain::resource::ResourceKey;
 
 use crate::Backend;
+
+pub use csv::csv;
 
 /// Changes of a WorkSpace, newest first; at most 100, older than line `before` when it is given.
 ///
@@ -20,14 +23,22 @@ pub async fn of(
     key: &WorkspaceKey,
     before: Option<i64>,
 ) -> Result<Vec<Change>, Fault> {
-    let reach = person.reach(Right::Read);
-    let subject = store::Subject { kind: "workspace", scope: &key.scope, id: key.id.as_str() };
-    let lines = store::lines(backend.db(), &reach, subject, before.unwrap_or(i64::MAX)).await?;
+    let lines = lines(backend, person, key, before.unwrap_or(i64::MAX)).await?;
     if lines.is_empty() {
         // Nothing has changed yet, or there is no such WorkSpace for this person.
         crate::fleet::one(backend, person, key).await?;
     }
     Ok(lines)
+}
+
+async fn lines(
+    backend: &Backend,
+    person: &Person,
+    key: &WorkspaceKey,
+    before: i64,
+) -> Result<Vec<Change>, Fault> {
+    let subject = store::Subject { kind: "workspace", scope: &key.scope, id: key.id.as_str() };
+    store::lines(backend.db(), &person.reach(Right::Read), subject, before).await
 }
 
 /// Changes of another resource, as [`of`].

@@ -30,7 +30,7 @@ pub(crate) type Answers = (Vec<Answer>, Option<String>);
 pub(crate) fn operation(task: &Task) -> &'static str {
     match task {
         Task::Create => "CreateWorkspaces",
-        Task::Order(order) => crate::resource::kinds::operation(order),
+        Task::Order(order) => order.call("").0,
         Task::Set(_) | Task::Act(Action::Modify) => "ModifyWorkspaceProperties",
         Task::Migrate(_) | Task::Act(Action::Migrate) => "MigrateWorkspace",
         Task::Put(_) | Task::Act(Action::Tag) => "CreateTags",

@@ -15,9 +15,9 @@ mod submit;
 
 pub(crate) use aws::Answer;
 pub(crate) use aws_one::tags_with_mark;
-pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
+pub use list::{cancel_rest, csv, csv_jobs, kind, list, one, one_only, pause};
+pub use plan::{mend, plan, plan_commands, plan_create, plan_csv, plan_rows, read_plan, snapshot_ages};
 pub(crate) use plan::{of_draft, plan_orders};
-pub use plan::{mend, plan, plan_create, plan_rows, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};

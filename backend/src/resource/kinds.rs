@@ -76,34 +76,6 @@ pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
     }
 }
 
-/// What AWS calls the operation.
-pub(crate) fn operation(order: &Order) -> &'static str {
-    use domain::aliases::Order as Alias;
-    use domain::directories::{Group, Order as Directory};
-    use domain::ip_groups::Order as IpGroup;
-    match order {
-        Order::Alias(Alias::Create { .. }) => "CreateConnectionAlias",
-        Order::Alias(Alias::Associate(_)) => "AssociateConnectionAlias",
-        Order::Alias(Alias::Disassociate) => "DisassociateConnectionAlias",
-        Order::Alias(Alias::Share { .. }) => "UpdateConnectionAliasPermission",
-        Order::Alias(Alias::Delete) => "DeleteConnectionAlias",
-        Order::Directory(Directory::Set { group, .. }) => match group {
-            Group::Creation => "ModifyWorkspaceCreationProperties",
-            Group::Access => "ModifyWorkspaceAccessProperties",
-            Group::SelfService => "ModifySelfservicePermissions",
-            Group::Streaming => "ModifyStreamingProperties",
-            Group::Saml => "ModifySamlProperties",
-            Group::Certificates => "ModifyCertificateBasedAuthProperties",
-            Group::Encryption => "ModifyEndpointEncryptionMode",
-        },
-        Order::Directory(Directory::AddGroups(_)) => "AssociateIpGroups",
-        Order::Directory(Directory::DropGroups(_)) => "DisassociateIpGroups",
-        Order::IpGroup(IpGroup::Create { .. }) => "CreateIpGroup",
-        Order::IpGroup(IpGroup::SetRules(_)) => "UpdateRulesOfIpGroup",
-        Order::IpGroup(IpGroup::Delete) => "DeleteIpGroup",
-    }
-}
-
 fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
     serde_json::from_value(fact?.item.clone()).ok()
 }

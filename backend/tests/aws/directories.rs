@@ -1,6 +1,7 @@
 //! Does each setting of a directory reach AWS as it was typed, and is it done when the inventory shows it?
 
 use backend::{directories, ip_groups, resource};
+use domain::change::Task;
 use domain::directories::{Directory, Form, GroupsForm};
 use domain::jobs::StepState;
 use domain::resource::{Resource, ResourceKey, ResourceKind};
@@ -24,14 +25,18 @@ fn form(group: &str, settings: &[(&str, &str)]) -> Form {
 }
 
 /// Sets what a form asks for; what AWS was sent.
-async fn set(world: &mut World, key: &ResourceKey, form: &Form, operation: &str) -> Value {
+async fn set(world: &mut World, key: &ResourceKey, form: &Form, operation: &'static str) -> Value {
     let before = world.requests(operation).len();
     let plan = directories::plan_settings(&world.backend, &owner(), key, form).await.unwrap();
+    let shown = backend::jobs::read_plan(&world.backend, &owner(), plan).await.unwrap();
     let job = world.confirm(plan).await;
     let page = world.ended(job).await;
     assert_eq!(page.job.counts, [(StepState::Done, 1)], "{operation}: {:?}", page.rows);
     let sent = world.requests(operation);
     assert_eq!(sent.len(), before + 1);
+    // The command of the AWS CLI that the plan shows asks for the same.
+    let Task::Order(order) = &shown.rows[0].rungs[0].task else { panic!("an order") };
+    assert_eq!(order.call(&key.id), (operation, sent[before].body.clone()));
     sent[before].body.clone()
 }
 

@@ -148,7 +148,7 @@ async fn a_refused_row_is_mended_in_its_place_while_the_others_wait() {
     let permit = owner().permit(Right::Create).unwrap();
     let before = jobs::read_plan(&world.backend, &owner(), plan).await.unwrap();
     assert_eq!((before.eligible, before.skipped), (2, 0));
-    let file = String::from_utf8(create::refused_csv(&world.backend, &owner(), plan).await.unwrap()).unwrap();
+    let file = create::refused_csv(&world.backend, &owner(), plan).await.unwrap();
     assert!(file.starts_with("line,user,running_mode,why\r\n3,new.bob,sometimes,"), "{file}");
     assert!(
         file.contains("\r\n4,'=cmd(),weekly,\"running_mode: ")

@@ -39,4 +39,6 @@ mod throttled;
 #[cfg(test)]
 mod waves;
 #[cfg(test)]
+mod words;
+#[cfg(test)]
 mod world;

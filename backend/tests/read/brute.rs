@@ -43,7 +43,7 @@ fn age(desk: &Desk) -> i64 {
 fn is(desk: &Desk, field: &Field, value: &str) -> bool {
     let own = values(desk, field);
     match field {
-        Field::LastActive => desk.last_active == 0,
+        Field::LastActive => desk.last_active == 0 && desk.connection.is_empty() == (value == "unknown"),
         Field::Tag(_) if value.is_empty() => own.is_empty() && desk.tags_read.is_some(),
         Field::User => own.iter().any(|own| fold(own) == fold(value)),
         _ => own.iter().any(|own| own == value),

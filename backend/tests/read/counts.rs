@@ -16,6 +16,9 @@ const ADDRESSES: &[&str] = &[
     "account=Account+4&directory=not%3Acorp4.example.com",
     "connection=&mode=AUTO_STOP",
     "last_active=over%3A30d&protocol=PCOIP",
+    "last_active=never",
+    "last_active=unknown&state=PENDING",
+    "last_active=not%3Anever&last_active=under%3A60d",
     "bundle=Bundle+2&compute=VALUE",
     "tag%3Ateam=sales&state=STOPPED",
     "tag%3Ateam=not%3Asales&connection=not%3AUNKNOWN",
@@ -34,8 +37,15 @@ async fn counts_and_facets_are_those_of_the_desks() {
         let matching = world.desks.iter().filter(|desk| matches(desk, &query, None)).count();
         assert_eq!(counts.matching, matching as i64, "{address}");
         assert_eq!(counts.all, 3_000);
-        assert_eq!(counts.facets.len(), 8);
-        for facet in &counts.facets {
+        let (times, facets) = counts.facets.split_last().unwrap();
+        assert_eq!((facets.len(), &times.field), (8, &Field::LastActive));
+        for value in &times.values {
+            let chosen = query.toggled(&Field::LastActive, &value.value);
+            let chosen = if query.has(&Field::LastActive, &value.value) { &query } else { &chosen };
+            let expected = world.desks.iter().filter(|desk| matches(desk, chosen, None)).count();
+            assert_eq!(value.count, expected as i64, "{address} {}", value.word);
+        }
+        for facet in facets {
             let mut expected = BTreeMap::<String, i64>::new();
             for desk in world.desks.iter().filter(|desk| matches(desk, &query, Some(&facet.field))) {
                 *expected.entry(values(desk, &facet.field)[0].clone()).or_default() += 1;

@@ -11,6 +11,8 @@ mod creates;
 #[cfg(test)]
 mod estate;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod filters;
 #[cfg(test)]
 mod kept;

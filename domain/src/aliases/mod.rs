@@ -4,7 +4,9 @@ mod form;
 mod names;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
+use crate::cli;
 use crate::resource::Verb;
 use crate::tags::Tag;
 
@@ -103,6 +105,28 @@ impl Order {
             Self::Share { account, allow: true } => format!("share with {account}"),
             Self::Share { account, allow: false } => format!("share with {account} no more"),
             Self::Delete => "delete".to_owned(),
+        }
+    }
+
+    /// AWS's operation, with its parameters as Amazon names them.
+    #[must_use]
+    pub fn call(&self, id: &str) -> (&'static str, Value) {
+        match self {
+            Self::Create { name, tags } => {
+                let tags = (!tags.is_empty()).then(|| cli::tags(tags));
+                let parameters = [("ConnectionString", json!(name)), ("Tags", json!(tags))];
+                ("CreateConnectionAlias", cli::present(parameters))
+            }
+            Self::Associate(directory) => {
+                ("AssociateConnectionAlias", json!({ "AliasId": id, "ResourceId": directory }))
+            }
+            Self::Disassociate => ("DisassociateConnectionAlias", json!({ "AliasId": id })),
+            Self::Share { account, allow } => {
+                let permission = json!({ "AllowAssociation": allow, "SharedAccountId": account });
+                let parameters = json!({ "AliasId": id, "ConnectionAliasPermission": permission });
+                ("UpdateConnectionAliasPermission", parameters)
+            }
+            Self::Delete => ("DeleteConnectionAlias", json!({ "AliasId": id })),
         }
     }
 

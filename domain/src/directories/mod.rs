@@ -1,5 +1,6 @@
 //! Which directories are registered with WorkSpaces, and how are they set?
 
+mod call;
 mod form;
 mod order;
 mod settings;

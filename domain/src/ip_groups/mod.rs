@@ -3,7 +3,9 @@
 mod form;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
+use crate::cli;
 use crate::resource::Verb;
 use crate::tags::Tag;
 
@@ -81,6 +83,26 @@ impl Order {
         }
     }
 
+    /// AWS's operation, with its parameters as Amazon names them.
+    #[must_use]
+    pub fn call(&self, id: &str) -> (&'static str, Value) {
+        match self {
+            Self::Create { name, description, rules, tags } => {
+                let parameters = [
+                    ("GroupDesc", json!((!description.is_empty()).then_some(description))),
+                    ("GroupName", json!(name)),
+                    ("Tags", json!((!tags.is_empty()).then(|| cli::tags(tags)))),
+                    ("UserRules", json!((!rules.is_empty()).then(|| listed(rules)))),
+                ];
+                ("CreateIpGroup", cli::present(parameters))
+            }
+            Self::SetRules(rules) => {
+                ("UpdateRulesOfIpGroup", json!({ "GroupId": id, "UserRules": listed(rules) }))
+            }
+            Self::Delete => ("DeleteIpGroup", json!({ "GroupId": id })),
+        }
+    }
+
     /// Whether a group as AWS shows it now (`None`: it is not there) is as this order wishes.
     #[must_use]
     pub fn is_met(&self, now: Option<&IpGroup>) -> bool {
@@ -91,6 +113,14 @@ impl Order {
             (Self::Delete, now) => now.is_none(),
         }
     }
+}
+
+fn listed(rules: &[Rule]) -> Vec<Value> {
+    let rule = |rule: &Rule| {
+        let description = (!rule.description.is_empty()).then_some(&rule.description);
+        cli::present([("ipRule", json!(rule.range)), ("ruleDesc", json!(description))])
+    };
+    rules.iter().map(rule).collect()
 }
 
 /// Whether two lists hold the same rules: AWS keeps no order of them.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::words::{Compute, Connection, Protocol, RunningMode, State};
+use crate::workspace::{NEVER, UNKNOWN};
 
 /// What can be filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +55,15 @@ const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Computer, "computer", "Computer"),
     (Field::Id, "id", "WorkSpace"),
     (Field::Ip, "ip", "Address"),
+];
+
+/// Ready-made choices of last active, and their words: nobody ever, not told, and unused for so long.
+pub const ACTIVITY: [(&str, &str); 5] = [
+    (NEVER, "never"),
+    (UNKNOWN, "unknown"),
+    ("over:30d", "over 30 days ago"),
+    ("over:60d", "over 60 days ago"),
+    ("over:90d", "over 90 days ago"),
 ];
 
 impl Field {
@@ -190,11 +200,20 @@ pub struct Filter {
     pub field: Field,
     /// The operator.
     pub op: Op,
-    /// At least one. `never` is a value of last active; the empty text is "has none".
+    /// At least one. `never` and `unknown` are values of last active; the empty text is "has none".
     pub values: Vec<String>,
 }
 
 impl Filter {
+    /// The filter of a facet's value: one of [`ACTIVITY`] says its operator too.
+    #[must_use]
+    pub fn choice(field: &Field, value: &str) -> Self {
+        let over = Some(value).filter(|_| *field == Field::LastActive);
+        let over = over.and_then(|value| value.strip_prefix(Op::Over.prefix()));
+        let (op, value) = over.map_or((Op::Is, value), |value| (Op::Over, value));
+        Self { field: field.clone(), op, values: vec![value.to_owned()] }
+    }
+
     /// What the token says after the operator.
     #[must_use]
     pub fn values_words(&self) -> String {

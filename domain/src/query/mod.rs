@@ -4,7 +4,7 @@ mod filter;
 mod read;
 mod sort;
 
-pub use filter::{Field, Filter, Op};
+pub use filter::{ACTIVITY, Field, Filter, Op};
 pub use read::Typed;
 pub use sort::{Column, Sort};
 
@@ -154,17 +154,23 @@ impl FleetQuery {
     /// Whether this value of the field is among the chosen.
     #[must_use]
     pub fn has(&self, field: &Field, value: &str) -> bool {
-        let mut chosen = self.filters.iter().filter(|filter| filter.field == *field && filter.op == Op::Is);
-        chosen.any(|filter| filter.values.iter().any(|other| other == value))
+        let wanted = Filter::choice(field, value);
+        let mut chosen =
+            self.filters.iter().filter(|filter| filter.field == *field && filter.op == wanted.op);
+        chosen.any(|filter| filter.values.contains(&wanted.values[0]))
     }
 
     /// With the value of a facet chosen; without it, when it was.
     #[must_use]
     pub fn toggled(&self, field: &Field, value: &str) -> Self {
-        if !self.has(field, value) {
-            return self.with(Filter { field: field.clone(), op: Op::Is, values: vec![value.to_owned()] });
-        }
         let mut query = self.first_page();
+        // Of times one is chosen: two would have to hold together, and nobody is both never and long ago.
+        if *field == Field::LastActive {
+            query.filters.retain(|filter| filter.field != *field);
+        }
+        if !self.has(field, value) {
+            return query.with(Filter::choice(field, value));
+        }
         for filter in &mut query.filters {
             if filter.field == *field && filter.op == Op::Is {
                 filter.values.retain(|other| other != value);

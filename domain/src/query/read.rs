@@ -1,6 +1,7 @@
 //! Reads an address's query; what it does not know, it drops and says.
 
 use super::{Field, Filter, FleetQuery, Op, SIZES, Sort};
+use crate::workspace::{NEVER, UNKNOWN};
 
 /// Longest value that is looked at, in characters: a tag's value has 255 at most.
 const LONGEST: usize = 256;
@@ -92,11 +93,13 @@ impl FleetQuery {
         let is_span = Filter::span_ms(&value).is_some();
         let fits = match (&field, op) {
             (Field::LastActive, Op::Over | Op::Under) => is_span,
-            (Field::LastActive, _) => value == "never",
+            (Field::LastActive, _) => [NEVER, UNKNOWN].contains(&&*value),
             _ => true,
         };
         if !fits {
-            return Err(format!("“{value}” is not a time for {word}: write > 30 d, < 12 h, or = never."));
+            return Err(format!(
+                "“{value}” is not a time for {word}: write > 30 d, < 12 h, = never or = unknown."
+            ));
         }
         Ok(Filter { field, op, values: vec![value] })
     }
@@ -159,5 +162,17 @@ mod tests {
         assert_eq!(query.to_query(), "state=ERROR&state=STOPPED");
         let query = query.toggled(&Field::State, "ERROR").toggled(&Field::State, "STOPPED");
         assert_eq!(query, FleetQuery::default());
+    }
+
+    #[test]
+    fn of_times_one_is_chosen() {
+        let mut query = FleetQuery::default();
+        for (value, _) in super::super::ACTIVITY {
+            query = query.toggled(&Field::LastActive, value);
+            assert!(query.has(&Field::LastActive, value) && query.filters.len() == 1, "{value}");
+            assert!(FleetQuery::read(&query.to_query()).1.is_empty(), "{value}");
+        }
+        assert_eq!(query.to_query(), "last_active=over%3A90d");
+        assert_eq!(query.toggled(&Field::LastActive, "over:90d"), FleetQuery::default());
     }
 }

@@ -1,6 +1,7 @@
 //! What is asked of a resource, and of which?
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
@@ -26,6 +27,16 @@ impl Order {
             Self::Alias(order) => order.verb(),
             Self::Directory(order) => order.verb(),
             Self::IpGroup(order) => order.verb(),
+        }
+    }
+
+    /// AWS's operation, with its parameters as Amazon names them; our own tag is not among them. `id` is the resource's.
+    #[must_use]
+    pub fn call(&self, id: &str) -> (&'static str, Value) {
+        match self {
+            Self::Alias(order) => order.call(id),
+            Self::Directory(order) => order.call(id),
+            Self::IpGroup(order) => order.call(id),
         }
     }
 

@@ -5,6 +5,7 @@ mod addresses;
 mod create_list;
 mod credentials;
 mod csrf;
+mod files;
 mod from_csv;
 mod headers;
 mod live;

@@ -17,8 +17,8 @@ class AwsCli(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout) if done.stdout.strip() else None
 
-    def run_aws(self, *arguments):
-        """Runs the CLI."""
+    def run_aws(self, *arguments, shell=None):
+        """Runs the CLI, by itself or as a line of a shell."""
         environment = {
             **os.environ,
             "AWS_ACCESS_KEY_ID": ACCOUNT,
@@ -34,8 +34,10 @@ class AwsCli(unittest.TestCase):
         # The CLI of the same Python comes before any other that is installed.
         beside = os.path.join(os.path.dirname(sys.executable), "aws")
         program = beside if os.path.exists(beside) else "aws"
+        if shell:
+            environment.update(PATH=f"{os.path.dirname(program)}:{os.environ['PATH']}", AWS_DEFAULT_OUTPUT="json")
         return subprocess.run(
-            [program, *arguments, "--output", "json"],
+            ["sh", "-c", shell] if shell else [program, *arguments, "--output", "json"],
             env=environment,
             capture_output=True,
             text=True,

@@ -119,7 +119,7 @@ fn Found(workspace: WorkSpace, part: Part, more: More) -> impl IntoView {
     let body = match part {
         Part::Overview => view! { <overview::Overview workspace /> }.into_any(),
         Part::History => {
-            view! { <History here=paths::workspace_tab(&key, "history") history=more.history /> }.into_any()
+            view! { <History here=paths::workspace_tab(&key, "history") file=paths::history_csv(&key) history=more.history /> }.into_any()
         }
         Part::Storage => view! { <storage::Storage workspace snapshots=more.snapshots /> }.into_any(),
         Part::Network => view! { <parts::Network workspace /> }.into_any(),

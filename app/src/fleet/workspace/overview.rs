@@ -17,6 +17,7 @@ pub fn Overview(
     workspace: WorkSpace,
 ) -> impl IntoView {
     let mode = workspace.mode_words();
+    let not_active = workspace.not_active();
     let words = AwsWords {
         code: workspace.error_code.clone().unwrap_or_default(),
         message: workspace.error_message.clone().unwrap_or_default(),
@@ -36,7 +37,7 @@ pub fn Overview(
                     <Fact name="Asked for">
                         <MaybeTime at=workspace.connection_checked never="not yet" />
                     </Fact>
-                    <Fact name="Last active"><MaybeTime at=workspace.last_active /></Fact>
+                    <Fact name="Last active"><MaybeTime at=workspace.last_active never=not_active /></Fact>
                     <Fact name="Running mode" value=mode.unwrap_or_else(|| "-".to_owned()) />
                     <Fact name="Protocol" value=workspace.protocol.map(|value| value.word().to_owned()).unwrap_or_else(|| "-".to_owned()) />
                 </Facts>

@@ -52,7 +52,7 @@ fn our_own_file_of_refused_rows_can_be_given_back() {
 
 #[test]
 fn the_template_is_read_and_calculates_nothing() {
-    let text = String::from_utf8(template()).unwrap();
+    let text = template();
     let list = read(&text, 3).unwrap();
     assert_eq!((list.rows.len(), list.columns.len()), (2, Column::heads().count() + 1));
     assert!(list.rows.iter().all(|row| row.errors.is_empty()));

@@ -4,9 +4,10 @@ pub(crate) mod store;
 
 use domain::access::Person;
 use domain::create::{Column, Refusals, Row};
-use domain::fault::{Fault, FaultKind};
+use domain::csv::write_line;
+use domain::fault::Fault;
 
-use crate::{Backend, sheet};
+use crate::Backend;
 
 /// Rows on one page: each is a form of its own.
 const PAGE: i64 = 25;
@@ -28,7 +29,7 @@ pub async fn refused(backend: &Backend, person: &Person, plan: i64, after: i64) 
 ///
 /// # Errors
 /// `NotFound`, when the plan is not theirs.
-pub async fn refused_csv(backend: &Backend, person: &Person, plan: i64) -> Result<Vec<u8>, Fault> {
+pub async fn refused_csv(backend: &Backend, person: &Person, plan: i64) -> Result<String, Fault> {
     store::count(backend.db(), person, plan).await?;
     let rows = store::page(backend.db(), plan, 0, i64::MAX).await?;
     let mut columns: Vec<Column> = Vec::new();
@@ -47,8 +48,7 @@ pub async fn refused_csv(backend: &Backend, person: &Person, plan: i64) -> Resul
         let cells = columns.iter().map(cell);
         [row.line.to_string()].into_iter().chain(cells).chain([row.why()]).collect::<Vec<_>>()
     };
-    let lines: Vec<_> = std::iter::once(head.collect()).chain(rows.iter().map(line)).collect();
-    sheet::written(lines.into_iter()).map_err(|why| {
-        Fault::new(FaultKind::Internal, format!("The refused rows of plan {plan} cannot be written: {why}."))
-    })
+    let mut text = String::new();
+    std::iter::once(head.collect()).chain(rows.iter().map(line)).for_each(|line| write_line(&mut text, line));
+    Ok(text)
 }

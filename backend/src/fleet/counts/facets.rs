@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::query::{Facet, FacetValue, Field, Filter, FleetQuery, Op};
+use domain::query::{ACTIVITY, Facet, FacetValue, Field, Filter, FleetQuery, Op};
 
 /// The fields that are counted by value.
 pub(super) const FACETS: &[Field] = &[
@@ -27,6 +27,8 @@ pub(super) struct Cell {
     pub(super) compute: String,
     pub(super) protocol: String,
     pub(super) count: i64,
+    /// How many of each ready-made choice of last active, whatever filter there is on that.
+    pub(super) activity: [i64; ACTIVITY.len()],
 }
 
 impl Cell {
@@ -85,7 +87,7 @@ pub(super) fn facets(query: &FleetQuery, cells: &[Cell], names: &Names) -> (i64,
     let facet = |field: &Field| {
         let others: Vec<_> = filters.iter().copied().filter(|filter| filter.field != *field).collect();
         let mut counts = BTreeMap::new();
-        for cell in counted(cells, &others, names) {
+        for cell in counted(cells, &others, names).filter(|cell| cell.count > 0) {
             *counts.entry(cell.value(field)).or_default() += cell.count;
         }
         // What is chosen stays in sight when nothing has it any more.
@@ -106,7 +108,23 @@ pub(super) fn facets(query: &FleetQuery, cells: &[Cell], names: &Names) -> (i64,
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
         Facet { field: field.clone(), values }
     };
-    (matching, FACETS.iter().map(facet).collect())
+    let mut all: Vec<_> = FACETS.iter().map(facet).collect();
+    all.push(activity(counted(cells, &filters, names)));
+    (matching, all)
+}
+
+/// In the order of the choices: what is unused longest is part of what is unused long.
+fn activity<'a>(cells: impl Iterator<Item = &'a Cell>) -> Facet {
+    let mut counts = [0; ACTIVITY.len()];
+    for cell in cells {
+        counts.iter_mut().zip(cell.activity).for_each(|(count, more)| *count += more);
+    }
+    let value = |((value, word), count): ((&str, &str), i64)| FacetValue {
+        value: value.to_owned(),
+        word: word.to_owned(),
+        count,
+    };
+    Facet { field: Field::LastActive, values: ACTIVITY.into_iter().zip(counts).map(value).collect() }
 }
 
 fn counted<'a>(

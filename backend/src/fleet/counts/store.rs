@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::access::Bound;
 use domain::at::At;
 use domain::fault::Fault;
-use domain::query::{Field, Filter, FleetQuery};
+use domain::query::{ACTIVITY, Field, Filter, FleetQuery};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::facets::{Cell, FACETS, Names};
@@ -22,11 +22,24 @@ pub(super) async fn cells(
     now: At,
 ) -> Result<Vec<Cell>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
-        "select w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol, count(*)
-         from workspace w indexed by workspace_facets where w.scope_id in (select id from scope where watched = 1) and ",
+        "select w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol, sum(1",
+    );
+    // Last active has a facet too, which leaves its own filter out: the filter is in the sum, and not in the condition.
+    for filter in query.filters.iter().filter(|filter| filter.field == Field::LastActive) {
+        count.push(" and ");
+        push_filter(&mut count, filter, now);
+    }
+    for (value, _) in ACTIVITY {
+        count.push("), sum(");
+        push_filter(&mut count, &Filter::choice(&Field::LastActive, value), now);
+    }
+    count.push(
+        ") from workspace w indexed by workspace_facets
+         where w.scope_id in (select id from scope where watched = 1) and ",
     );
     push_reach(&mut count, reach, "w");
-    for filter in query.filters.iter().filter(|filter| !FACETS.contains(&filter.field)) {
+    let is_other = |field: &Field| !FACETS.contains(field) && *field != Field::LastActive;
+    for filter in query.filters.iter().filter(|filter| is_other(&filter.field)) {
         count.push(" and ");
         push_other(&mut count, filter, now);
     }
@@ -50,14 +63,23 @@ pub(super) async fn cells(
             compute: row.try_get(6)?,
             protocol: row.try_get(7)?,
             count: row.try_get(8)?,
+            activity: activity(row)?,
         })
     };
     rows.iter().map(|row| cell(row).map_err(Fault::from_db)).collect()
 }
 
+fn activity(row: &sqlx::sqlite::SqliteRow) -> Result<[i64; ACTIVITY.len()], sqlx::Error> {
+    let mut counts = [0; ACTIVITY.len()];
+    for (at, count) in counts.iter_mut().enumerate() {
+        *count = row.try_get(9 + at)?;
+    }
+    Ok(counts)
+}
+
 /// What the index of the facets does not hold is looked up by itself.
 fn push_other(to: &mut QueryBuilder<Sqlite>, filter: &Filter, now: At) {
-    if matches!(filter.field, Field::Bundle | Field::LastActive) {
+    if filter.field == Field::Bundle {
         push_filter(to, filter, now);
     } else {
         to.push("w.key in (");

@@ -3,6 +3,7 @@
 use domain::at::At;
 use domain::ids::fold;
 use domain::query::{Field, Filter, Op};
+use domain::workspace::{NEVER, UNKNOWN};
 use sqlx::{QueryBuilder, Sqlite};
 
 /// Adds the condition that the filter holds.
@@ -101,8 +102,12 @@ fn push_last_active(to: &mut QueryBuilder<Sqlite>, op: Op, values: &[String], no
             (Op::Under, Some(span)) => {
                 to.push(" or w.last_active >= ").push_bind((now.0 - span).max(1));
             }
-            (Op::Is | Op::Not, _) if value == "never" || value.is_empty() => {
-                to.push(" or w.last_active = 0");
+            // Where AWS has no entry, nobody knows whether anybody ever was.
+            (Op::Is | Op::Not, _) if value == NEVER => {
+                to.push(" or (w.last_active = 0 and w.connection <> '')");
+            }
+            (Op::Is | Op::Not, _) if value == UNKNOWN => {
+                to.push(" or (w.last_active = 0 and w.connection = '')");
             }
             _ => {}
         }

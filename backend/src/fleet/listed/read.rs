@@ -1,5 +1,6 @@
 //! How is the text of a list read? Each line with its number, as an editor counts; nothing is looked up.
 
+use domain::csv::unguarded;
 use domain::fault::Fault;
 use domain::ids::ScopeKey;
 use domain::ids::WorkspaceKey;
@@ -8,7 +9,7 @@ use domain::workspace::UNDEFINED_USER;
 
 use super::columns::Columns;
 use super::name::quoted;
-use crate::sheet::{self, GOES_ON, Record, legible};
+use crate::sheet::{self, Record, legible};
 
 /// One line that names something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +47,8 @@ pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
         return Err(at_list("The list is empty: nothing is selected.".to_owned()));
     };
     let refuse = |why: String| at_list(format!("Line {}: {why}", first.number));
-    if first.goes_on {
-        return Err(refuse(GOES_ON.to_owned()));
+    if let Some(why) = first.torn() {
+        return Err(refuse(why.to_owned()));
     }
     let columns = Columns::of(&first.cells).map_err(refuse)?;
     let body = &records[usize::from(columns.is_head)..];
@@ -70,8 +71,8 @@ pub(super) fn read(text: &str, most: usize) -> Result<Read, Fault> {
 }
 
 fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
-    if record.goes_on {
-        return Err(GOES_ON.to_owned());
+    if let Some(why) = record.torn() {
+        return Err(why.to_owned());
     }
     if record.cells.iter().skip(columns.width).any(|cell| !cell.is_empty()) {
         return Err(format!(
@@ -81,7 +82,9 @@ fn line(record: &Record, columns: &Columns) -> Result<Line, String> {
     }
     let cell = |at: Option<usize>| -> Result<Option<String>, String> {
         let text = at.and_then(|at| record.cells.get(at)).filter(|text| !text.is_empty());
-        text.map(|text| legible(text)).transpose()
+        // A file of ours puts an apostrophe before what a spreadsheet would calculate.
+        let place = at.unwrap_or_default() + 1;
+        text.map(|text| legible(unguarded(text)).map_err(|why| format!("cell {place} {why}"))).transpose()
     };
     let (workspace, user, either) = (cell(columns.workspace)?, cell(columns.user)?, cell(columns.either)?);
     let (directory, account, region) =
@@ -133,5 +136,7 @@ pub(super) fn key(text: &str) -> Option<(Option<ScopeKey>, String)> {
     is_id.then_some((scope, id))
 }
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;

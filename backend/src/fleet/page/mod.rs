@@ -13,7 +13,7 @@ use self::store::{Found, Wanted, near};
 use crate::Backend;
 
 /// Most rows on a page, whoever asks.
-const MOST: u32 = 200;
+pub(super) const MOST: u32 = 200;
 
 /// A page of the WorkSpaces that this person may see.
 pub(super) async fn page(backend: &Backend, person: &Person, query: &FleetQuery) -> Result<FleetPage, Fault> {

@@ -1,6 +1,7 @@
 //! Which jobs are there, and how do their rows stand?
 
 mod csv;
+mod csv_jobs;
 mod store;
 
 use domain::access::{Permit, Person};
@@ -12,6 +13,7 @@ use super::plan::calls_for;
 use crate::Backend;
 
 pub use csv::csv;
+pub use csv_jobs::csv_jobs;
 
 /// Jobs that touch what this person may see, newest first; at most 50, older than `before` when it is given.
 ///

@@ -1,5 +1,6 @@
 //! What would happen? Each wished change is judged against the inventory and the rules, before anything is sent.
 
+mod csv;
 mod doubt;
 mod history;
 mod judge;
@@ -9,6 +10,7 @@ pub(super) mod store;
 
 use domain::access::{Permit, Person};
 use domain::change::Change;
+use domain::cli::{self, Commands};
 use domain::create::{Checked, Form, Spec};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::fleet::Action;
@@ -21,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{Backend, create, fleet, resource};
 
+pub use csv::plan_csv;
 pub(super) use doubt::Doubt;
 use judge::Looks;
 pub(super) use judge::{Judged, identity, order_identity};
@@ -220,6 +223,7 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         rows,
         digest: kept.digest,
         job: kept.job,
+        commands: Commands::shown(kept.shown.iter().map(|judged| &judged.row)),
     })
 }
 
@@ -230,6 +234,16 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
 pub async fn plan_rows(backend: &Backend, person: &Person, id: i64) -> Result<Vec<PlanRow>, Fault> {
     let kept = store::read(backend, person, id).await?;
     Ok(kept.shown.into_iter().map(|judged| judged.row).collect())
+}
+
+/// A plan of this person's as a file of AWS CLI commands.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn plan_commands(backend: &Backend, person: &Person, id: i64) -> Result<String, Fault> {
+    let kept = store::read(backend, person, id).await?;
+    let rows: Vec<_> = kept.shown.into_iter().map(|judged| judged.row).collect();
+    Ok(cli::script(id, kept.wanted.kind(), kept.at, &rows))
 }
 
 fn by_scope(judged: &[Judged]) -> Vec<(ScopeKey, i64)> {
