@@ -12,6 +12,7 @@ mod roles;
 mod rows_csv;
 mod sessions;
 mod shell;
+mod shell_changes;
 mod shell_socket;
 mod strangers;
 mod try_now;

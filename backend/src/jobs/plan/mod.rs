@@ -83,6 +83,10 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
     match wanted {
         Wanted::Change(change, selection) => {
             let targets = targets(backend, permit.person(), selection).await?;
+            if matches!(change, Change::CreateImage(_)) && targets.len() > 1 {
+                let message = "An image is made of one WorkSpace, because its name is its own: choose one.";
+                return Err(selected(message.to_owned()));
+            }
             let looks = Looks {
                 now: backend.clock().now(),
                 known: match change {
@@ -112,12 +116,15 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
     }
 }
 
+fn selected(message: String) -> Fault {
+    Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }])
+}
+
 async fn targets(
     backend: &Backend,
     person: &Person,
     selection: &Selection,
 ) -> Result<Vec<domain::workspace::WorkSpace>, Fault> {
-    let refuse = |message: String| Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }]);
     let most = backend.config().job_rows;
     let found = match selection {
         Selection::These(keys) => fleet::these(backend, person, keys).await?,
@@ -125,7 +132,7 @@ async fn targets(
             let (query, dropped) = FleetQuery::read(address);
             // A filter that was dropped would make the selection larger than the person thinks.
             if let Some(why) = dropped.first() {
-                return Err(refuse(format!(
+                return Err(selected(format!(
                     "Which WorkSpaces are meant is not clear, so nothing is planned. {why}"
                 )));
             }
@@ -133,7 +140,7 @@ async fn targets(
         }
     };
     match found.len() {
-        0 => Err(refuse(
+        0 => Err(selected(
             match selection {
                 Selection::These(keys) if keys.is_empty() => {
                     "Nothing is selected: choose the WorkSpaces first."
@@ -145,7 +152,7 @@ async fn targets(
             }
             .to_owned(),
         )),
-        count if count > most => Err(refuse(format!(
+        count if count > most => Err(selected(format!(
             "More than {most} WorkSpaces are selected; one job may have {most}. Filter further."
         ))),
         _ => Ok(found),
