@@ -85,6 +85,13 @@ pub fn plan_of_draft(id: i64, draft: i64) -> String {
     format!("{}?draft={draft}", plan(id))
 }
 
+/// A plan whose confirmation was refused, with what was typed, and with the way back to the form of the plan.
+#[must_use]
+pub fn plan_refused(id: i64, draft: Option<i64>, refused: i64) -> String {
+    let draft = draft.map(|draft| format!("draft={draft}&")).unwrap_or_default();
+    format!("{}?{draft}refused={refused}", plan(id))
+}
+
 /// A job.
 #[must_use]
 pub fn job(id: JobId) -> String {
@@ -161,6 +168,8 @@ mod tests {
             list_draft(7),
             plan(8),
             plan_of_draft(8, 7),
+            plan_refused(8, None, 9),
+            plan_refused(8, Some(7), 9),
             change(6),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
@@ -183,6 +192,8 @@ mod tests {
             "/fleet/from-csv?draft=7",
             "/plans/8",
             "/plans/8?draft=7",
+            "/plans/8?refused=9",
+            "/plans/8?draft=7&refused=9",
             "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",

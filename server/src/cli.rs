@@ -44,7 +44,7 @@ pub enum Command {
     /// Ask a running console for its jobs, or for one with its rows
     Jobs(Jobs),
     /// Have a running console plan a change of the WorkSpaces of a CSV, and carry it out when that is said
-    Apply(Apply),
+    Apply(Box<Apply>),
 }
 
 impl Cli {

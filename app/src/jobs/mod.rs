@@ -1,6 +1,7 @@
 //! What is about to change, and what is changing? Plans before they are confirmed, jobs after.
 
 mod advice;
+mod again;
 mod bar;
 mod confirm;
 mod counts;

@@ -5,6 +5,7 @@
 mod audit;
 mod aws;
 mod aws_one;
+mod confirm;
 mod list;
 mod pace;
 mod plan;
@@ -13,8 +14,9 @@ mod runner;
 mod store;
 mod submit;
 
+pub use confirm::{Confirmed, confirm, refused};
 pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
-pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
+pub use plan::{look_up_snapshots, plan, plan_create, plan_rows, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};

@@ -118,6 +118,7 @@ mod tests {
             rows: Vec::new(),
             digest: String::new(),
             job: None,
+            again: None,
         };
         assert!(plan(Kind::Act(Action::Start), 1, 0).goes_at_once());
         assert!(!plan(Kind::Act(Action::Stop), 1, 1).goes_at_once());

@@ -17,7 +17,7 @@ use simulator::{ClockMode, Fault, FaultKind, Settings, Simulator};
 use crate::world::{World, get, get_as, request};
 
 /// A console that watches the scope of the help desk's directory.
-async fn console() -> (World, Arc<Simulator>, ScopeKey) {
+pub async fn console() -> (World, Arc<Simulator>, ScopeKey) {
     let settings = Settings { fleet: 400, clock: ClockMode::Explicit, ..Settings::default() };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let simulator = Arc::new(simulator::start(settings, listener).await.unwrap());
@@ -37,7 +37,7 @@ async fn console() -> (World, Arc<Simulator>, ScopeKey) {
 }
 
 /// One start outside of the help desk's directory, which AWS refuses in words that a spreadsheet would calculate.
-async fn refused(world: &World, simulator: &Simulator, scope: &ScopeKey) -> JobId {
+pub async fn refused(world: &World, simulator: &Simulator, scope: &ScopeKey) -> JobId {
     let backend = &world.site.backend;
     let binding = Binding { role: Role::Owner, bound: Bound::default() };
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };

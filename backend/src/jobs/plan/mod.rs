@@ -11,7 +11,7 @@ use domain::change::Change;
 use domain::create::{Form, Spec};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::fleet::Action;
-use domain::ids::ScopeKey;
+use domain::ids::{JobId, ScopeKey};
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ use crate::{Backend, create, fleet};
 pub(super) use doubt::Doubt;
 use judge::Looks;
 pub(super) use judge::{Judged, identity};
-pub use snapshots::snapshot_ages;
+pub use snapshots::{look_up_snapshots, snapshot_ages};
 
 /// What a plan is made from; kept, so that confirming can plan again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ pub async fn plan(
         let message = format!("“{}” takes more than its name: its form asks for the rest.", action.slug());
         return Err(Fault::new(FaultKind::Invalid, message));
     }
-    keep(backend, permit, Wanted::Change(change, selection)).await
+    keep(backend, permit, Wanted::Change(change, selection), None).await
 }
 
 /// Checks a form and plans to create its WorkSpaces; says the plan's number. Nothing is sent.
@@ -70,12 +70,18 @@ pub async fn plan(
 pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Result<i64, Fault> {
     let catalog = create::catalog(backend, permit.person()).await?;
     let specs = form.check(&catalog).map_err(Fault::invalid)?;
-    keep(backend, permit, Wanted::Create(specs)).await
+    keep(backend, permit, Wanted::Create(specs), None).await
 }
 
-pub(super) async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
+/// Keeps a plan; `again` is the job whose rows it tries again.
+pub(super) async fn keep(
+    backend: &Backend,
+    permit: &Permit,
+    wanted: Wanted,
+    again: Option<JobId>,
+) -> Result<i64, Fault> {
     let judged = judge(backend, permit, &wanted).await?;
-    store::keep(backend, permit.person(), &wanted, &judged).await
+    store::keep(backend, permit.person(), &wanted, &judged, again).await
 }
 
 /// Judges each row of what is wanted, as of now.
@@ -175,9 +181,7 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         seconds = seconds.max(span_ms / 1_000);
     }
     let count = |holds: &dyn Fn(&Judged) -> bool| kept.shown.iter().filter(|row| holds(row)).count() as i64;
-    let mut rows: Vec<PlanRow> = kept.shown.iter().map(|judged| judged.row.clone()).collect();
-    rows.sort_by_key(|row| (row.skipped.is_none(), row.warning.is_none()));
-    rows.truncate(PLAN_ROWS);
+    let rows = as_shown(&kept.shown).into_iter().take(PLAN_ROWS).cloned().collect();
     Ok(Plan {
         id,
         kind,
@@ -193,7 +197,15 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         rows,
         digest: kept.digest,
         job: kept.job,
+        again: kept.again,
     })
+}
+
+/// The rows in the order of the page: what needs a look comes first.
+fn as_shown(judged: &[Judged]) -> Vec<&PlanRow> {
+    let mut rows: Vec<_> = judged.iter().map(|judged| &judged.row).collect();
+    rows.sort_by_key(|row| (row.skipped.is_none(), row.warning.is_none()));
+    rows
 }
 
 /// Every row of a plan of this person's, in the order of what was selected: for scripts, which read more than a page.
