@@ -187,6 +187,13 @@ pub fn plan_commands(id: i64) -> String {
     format!("{}/commands.sh", plan(id))
 }
 
+/// A plan whose confirmation was refused, with what was typed, and with the way back to the form of the plan.
+#[must_use]
+pub fn plan_typed(id: i64, draft: Option<i64>, typed: i64) -> String {
+    let draft = draft.map(|draft| format!("draft={draft}&")).unwrap_or_default();
+    format!("{}?{draft}typed={typed}", plan(id))
+}
+
 /// A job.
 #[must_use]
 pub fn job(id: JobId) -> String {
@@ -274,6 +281,8 @@ mod tests {
             plan_csv(8),
             fleet_csv(&FleetQuery { size: Some(50), ..query.clone() }),
             history_csv(&key),
+            plan_typed(8, None, 9),
+            plan_typed(8, Some(7), 9),
             change(6),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
@@ -306,6 +315,8 @@ mod tests {
             "/plans/8/rows.csv",
             "/fleet/rows.csv?state=ERROR&q=ann",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz/history.csv",
+            "/plans/8?typed=9",
+            "/plans/8?draft=7&typed=9",
             "/change?draft=6",
             "/jobs/9",
             "/jobs/9?after=100",

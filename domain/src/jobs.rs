@@ -1,8 +1,10 @@
 //! What is a change on its way: a plan before it is confirmed, a job after?
 
 mod choice;
+mod confirmation;
 mod only;
 mod pace;
+mod snapshots;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +21,10 @@ use crate::tell::Told;
 use crate::words::State;
 
 pub use choice::{SentQuery, Wished};
+pub use confirmation::Confirmation;
 pub use only::Only;
 pub use pace::{First, Held, Pace, PaceForm, Window};
+pub use snapshots::{SnapshotAge, SnapshotAges};
 
 /// What kind of change: one job makes one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -143,6 +147,9 @@ pub struct PlanRow {
     pub label: String,
     /// Which WorkSpace; none yet for a create.
     pub key: Option<WorkspaceKey>,
+    /// The name of its account; none yet for a create.
+    #[serde(default)]
+    pub account_name: Option<String>,
     /// Its state in the inventory.
     pub state: Option<State>,
     /// Why it is left out; `None` when it will change.
@@ -195,25 +202,13 @@ pub struct Plan {
     /// What would ask for the same in a shell.
     #[serde(default)]
     pub commands: Commands,
+    /// The job whose rows it tries again.
+    #[serde(default)]
+    pub again: Option<JobId>,
 }
 
 /// Rows of a plan that a page shows.
 pub const PLAN_ROWS: usize = 200;
-
-/// How old the snapshots are that the WorkSpaces of a plan would go back to, as far as AWS has been asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SnapshotAges {
-    /// WorkSpaces that have been asked for.
-    pub known: i64,
-    /// WorkSpaces of which data would be lost.
-    pub of: i64,
-    /// Those without a snapshot: AWS refuses them.
-    pub none: i64,
-    /// Those that AWS did not tell about.
-    pub failed: i64,
-    /// The oldest, the very oldest first.
-    pub oldest: Vec<(WorkspaceKey, String, At)>,
-}
 
 /// Where a step is on its way (jobs.md, "A step's life").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -395,8 +390,11 @@ pub struct JobRow {
     pub step: (i64, i64),
     /// What the step asks for, where the job's name does not say it.
     pub asks: Option<String>,
-    /// Not before, while it waits for its time.
+    /// Not before, while it waits for its time; without an answer: until when AWS is asked what became of it.
     pub due: Option<At>,
+    /// Whether it is then sent again by itself, should AWS not have done it.
+    #[serde(default)]
+    pub is_sent_again: bool,
     /// Where its step is.
     pub state: StepState,
     /// What happened, in words.
@@ -423,4 +421,10 @@ pub struct JobPage {
     /// The messages about it; none when no way to tell people is configured.
     #[serde(default)]
     pub told: Vec<Told>,
+    /// The job whose rows this one tries again.
+    #[serde(default)]
+    pub again: Option<JobId>,
+    /// The jobs in which it was tried again.
+    #[serde(default)]
+    pub tried: Vec<JobId>,
 }

@@ -67,6 +67,23 @@ test("a running mode and a tag arrive where they are shown", async ({ page }) =>
   await expect(page.getByText("floor").first()).toBeVisible();
 });
 
+test("a pace that can't be used is told at the field, and what was typed stays", async ({ page }) => {
+  await signIn(page, "Owner");
+  const chosen = await desktops(page, "state=AVAILABLE&mode=AUTO_STOP&sort=user", 2);
+  await open(page, only(chosen));
+  await tick(page, chosen);
+  await page.getByRole("button", { name: /^Stop/ }).click();
+  await page.getByText("Waves, hours and pace").click();
+  await page.getByLabel("These go first").fill("some");
+  await page.getByLabel("A person lets the rest go").check();
+  await page.getByLabel("Time zone").fill("Europe/Berlin");
+  await page.getByRole("button", { name: "Stop 2 WorkSpaces" }).click();
+  await expect(page.getByText("A number of WorkSpaces, or a share such as 10 %.")).toBeVisible();
+  await expect(page.getByLabel("These go first")).toHaveValue("some");
+  await expect(page.getByLabel("A person lets the rest go")).toBeChecked();
+  await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Berlin");
+});
+
 test("the rest of a job waits until a person lets it go", async ({ page }) => {
   await signIn(page, "Owner");
   const chosen = await desktops(page, "state=AVAILABLE&mode=AUTO_STOP&sort=-user", 3);

@@ -96,6 +96,9 @@ test("what was refused is looked at, fetched as a file, and planned again", asyn
   await expect(page.getByRole("heading", { name: /^Review: Start 1 WorkSpace/ })).toBeVisible();
   await expect(rows(page, "Rows of this plan")).toHaveCount(1);
   await expect(row(page, user, "Rows of this plan")).toContainText("Will change");
+  await page.getByText("Again: what ended badly in").getByRole("link").click();
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await expect(page.getByText("Tried again in")).toBeHidden();
 });
 
 test("a number that is no job says so", async ({ page }) => {

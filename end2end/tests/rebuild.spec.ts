@@ -2,7 +2,7 @@
 import { expect, test } from "../harness/test.ts";
 import { desktops, only, pageOf, row, tick } from "../harness/fleet.ts";
 import { sent } from "../harness/log.ts";
-import { comes, open } from "../harness/page.ts";
+import { comes, hasScripts, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
 
 const SMALL = "account=444455556666&region=us-west-2";
@@ -16,6 +16,9 @@ test("a rebuild says what is lost, and does nothing until the count is typed", a
   await page.getByRole("button", { name: /^Rebuild/ }).click();
   await expect(page.getByRole("heading", { name: "Rebuild for good?" })).toBeVisible();
   await expect(page.getByText("What was written to this WorkSpace since the last snapshot is lost.")).toBeVisible();
+  // With scripts it is looked up by itself.
+  if (!(await hasScripts(page))) await page.getByRole("button", { name: "Look up the next" }).click();
+  await expect(row(page, one!.user, "Rows of this plan")).toContainText(/would be lost|AWS will refuse/);
   await page.getByLabel("Type 1 to confirm").fill("2");
   await page.getByRole("button", { name: "Rebuild 1 WorkSpace" }).click();
   await expect(page.getByText("Type 1 to confirm: what they lose cannot be had back.").first()).toBeVisible();

@@ -1,14 +1,21 @@
 //! What can be asked of the process at the shell?
 
+mod apply;
+mod options;
+mod pace;
+mod wish;
+
 use std::path::PathBuf;
 
 use backend::clock::Clock;
 use backend::failpoint::Failpoint;
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use domain::at::At;
-use domain::fleet::Action;
+use domain::jobs::Only;
 use simulator::{ClockMode, Fault, Rate};
+
+pub use apply::Apply;
+pub use options::named;
 
 /// A self-hosted console for Amazon WorkSpaces.
 #[derive(Debug, Parser)]
@@ -36,8 +43,8 @@ pub enum Command {
     Healthcheck(Healthcheck),
     /// Ask a running console for its jobs, or for one with its rows
     Jobs(Jobs),
-    /// Have a running console plan an action on the WorkSpaces of a CSV, and carry it out when that is said
-    Apply(Apply),
+    /// Have a running console plan a change of the WorkSpaces of a CSV, and carry it out when that is said
+    Apply(Box<Apply>),
 }
 
 impl Cli {
@@ -207,6 +214,9 @@ pub struct Jobs {
     /// Show rows from after this one
     #[arg(long, value_name = "ROW", requires = "number")]
     pub after: Option<i64>,
+    /// Show only the rows that are failed, needs-person, unknown, done, settling, sending, waiting, skipped or cancelled
+    #[arg(long, value_name = "STATE", requires = "number", value_parser = only)]
+    pub only: Option<Only>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -215,55 +225,12 @@ pub struct Jobs {
     pub console: Running,
 }
 
-/// Options of `apply`.
-#[derive(Debug, Args)]
-pub struct Apply {
-    /// The list: a CSV with a column `workspace` or `user`, and `directory`, `account`, `region` where they are
-    /// needed; `-` reads stdin
-    #[arg(long, value_name = "FILE")]
-    pub csv: PathBuf,
-    /// start, stop, reboot, begin-maintenance, end-maintenance, rebuild, restore or terminate
-    #[arg(long)]
-    pub action: Action,
-    /// Leave out lines that name nothing
-    #[arg(long)]
-    pub leave_out: bool,
-    /// Print the plan with every row, and do no more
-    #[arg(long, conflicts_with_all = ["yes", "confirm"])]
-    pub dry_run: bool,
-    /// Carry the plan out
-    #[arg(long)]
-    pub yes: bool,
-    /// Carry the plan out when exactly so many WorkSpaces would change; needed where data is destroyed
-    #[arg(long, value_name = "N")]
-    pub confirm: Option<i64>,
-    /// Wait until the job has ended; ends with 3 when not every row is done
-    #[arg(long, conflicts_with = "dry_run")]
-    pub wait: bool,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Which console
-    #[command(flatten)]
-    pub console: Running,
-}
-
-impl Apply {
-    /// What clap cannot know: which actions destroy data, and that only what is carried out can be waited for.
-    fn check(&self) -> Result<(), (ErrorKind, String)> {
-        if self.yes && self.confirm.is_none() && self.action.destroys() {
-            let words = format!(
-                "`{}` destroys data: --yes is not enough, say --confirm N with the number of WorkSpaces",
-                self.action.slug()
-            );
-            return Err((ErrorKind::MissingRequiredArgument, words));
-        }
-        if self.wait && !self.yes && self.confirm.is_none() {
-            let words = "--wait is for what is carried out: add --yes or --confirm N".to_owned();
-            return Err((ErrorKind::MissingRequiredArgument, words));
-        }
-        Ok(())
-    }
+fn only(text: &str) -> Result<Only, String> {
+    let found = Only::ALL.iter().copied().find(|only| only.slug() == text.replace('-', "_"));
+    found.ok_or_else(|| {
+        let known: Vec<_> = Only::ALL.iter().map(|only| only.slug().replace('_', "-")).collect();
+        format!("one of {}", known.join(", "))
+    })
 }
 
 /// Where the console that runs listens for shells.

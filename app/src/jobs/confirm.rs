@@ -2,7 +2,7 @@
 
 use domain::count;
 use domain::fleet::Action;
-use domain::jobs::{Kind, Plan};
+use domain::jobs::{Confirmation, Kind, Plan};
 use domain::words::Tone;
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ use crate::ui::notice::Notice;
 pub fn ConfirmForm(
     plan: Plan,
     way_back: (String, &'static str),
+    draft: Option<i64>,
+    refused: Confirmation,
     confirm: ServerAction<ConfirmPlan>,
 ) -> impl IntoView {
     let kind = plan.kind;
@@ -26,12 +28,17 @@ pub fn ConfirmForm(
     let many = plan.eligible > 1;
     let title = plan.kind.title(plan.eligible);
     let lacks = session().lacks(plan.kind.right());
-    let wrong = Signal::derive(move || {
-        let fault = confirm.value().get().and_then(Result::err);
-        fault.map(|refusal| refusal.0.at("typed").map(str::to_owned).collect()).unwrap_or_default()
+    let has_errors = refused.errors.iter().any(|error| !error.field.is_empty());
+    let (is_drawn, set_drawn) = signal(false);
+    Effect::new(move |_| {
+        request_animation_frame(move || {
+            // The page may have been left by then.
+            let _ = set_drawn.try_set(has_errors);
+        });
     });
-    focus_first_error(Signal::derive(move || wrong.with(|errors: &Vec<String>| !errors.is_empty())));
+    focus_first_error(is_drawn.into());
     let typed = destroys.then(|| {
+        let wrong = Signal::stored(refused.at("typed"));
         let number = count::words(plan.eligible);
         view! {
             <Field
@@ -39,6 +46,7 @@ pub fn ConfirmForm(
                 label=format!("Type {number} to confirm")
                 hint="The number of those that lose something."
                 inputmode="numeric"
+                value=refused.typed.clone()
                 errors=wrong
             />
         }
@@ -50,8 +58,9 @@ pub fn ConfirmForm(
         <ActionForm action=confirm>
             <input type="hidden" name="plan" value=plan.id.to_string()/>
             <input type="hidden" name="digest" value=plan.digest/>
+            {draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
             {typed}
-            {many.then(|| view! { <Pace confirm/> })}
+            {many.then(|| view! { <Pace refused/> })}
             <div class="stacked-buttons">
                 <Button look=if destroys { Look::Danger } else { Look::Primary } why_not=lacks>
                     {title}

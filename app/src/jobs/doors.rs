@@ -1,7 +1,7 @@
 //! The doors of plans and jobs.
 
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, Only, PaceForm, Plan, SentQuery, SnapshotAges};
+use domain::jobs::{Confirmation, Job, JobPage, Only, PaceForm, Plan, SentQuery, SnapshotAges};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -37,34 +37,56 @@ pub async fn read_plan(id: i64) -> Result<Plan, Refusal> {
     .await
 }
 
-/// How old the snapshots are that a plan would go back to; with `look` AWS is asked for the next few.
+/// How old the snapshots are that a plan would go back to, as far as AWS has been asked.
 #[server(name = ReadAges, prefix = "/api", endpoint = "plan/snapshots", input = GetUrl, output = Json)]
-pub async fn ages(id: i64, look: bool) -> Result<Option<SnapshotAges>, Refusal> {
+pub async fn ages(id: i64) -> Result<Option<SnapshotAges>, Refusal> {
     crate::request::door(|asker| async move {
-        backend::jobs::snapshot_ages(&asker.backend, &asker.person, id, look).await
+        backend::jobs::snapshot_ages(&asker.backend, &asker.person, id).await
     })
     .await
 }
 
-/// Confirms a plan as it was shown and leads to its job. `typed` is the count, where data is destroyed; `pace` says in
-/// which waves and when.
+/// Asks AWS for the next few, and keeps what it says.
+#[server(name = LookUp, prefix = "/api", endpoint = "plan/look-up", output = Json)]
+pub async fn look_up(id: i64) -> Result<Option<SnapshotAges>, Refusal> {
+    crate::request::door(|asker| async move {
+        backend::jobs::look_up_snapshots(&asker.backend, &asker.person, id).await
+    })
+    .await
+}
+
+/// What was typed into a confirmation of this person's that was refused.
+#[server(name = ReadRefused, prefix = "/api", endpoint = "plan/refused", input = GetUrl, output = Json)]
+pub async fn refused(id: i64) -> Result<Confirmation, Refusal> {
+    crate::request::door(
+        |asker| async move { backend::jobs::refused(&asker.backend, &asker.person, id).await },
+    )
+    .await
+}
+
+/// Confirms a plan as it was shown and leads to its job; a form that is refused leads back to the plan, with what was
+/// typed. `typed` is the count, where data is destroyed; `pace` says in which waves and when; `draft` is the form that
+/// the plan was made from.
 #[server(name = ConfirmPlan, prefix = "/api", endpoint = "plan/confirm", output = Json)]
 pub async fn confirm(
     plan: String,
     digest: String,
+    #[server(default)] draft: String,
     #[server(default)] typed: String,
     #[server(flatten)] pace: PaceForm,
 ) -> Result<(), Refusal> {
+    use backend::jobs::Confirmed;
     use domain::fault::Fault;
 
     crate::request::door(|asker| async move {
         // Beside a flattened form everything is text.
         let plan = plan.parse().map_err(|_| Fault::not_found("The form names no plan."))?;
-        let kind = backend::jobs::read_plan(&asker.backend, &asker.person, plan).await?.kind;
-        let permit = asker.permit(kind.right())?;
-        let (typed, pace) = (domain::count::typed(&typed), pace.check().map_err(Fault::invalid)?);
-        let job = backend::jobs::submit_at_pace(&asker.backend, &permit, plan, &digest, typed, &pace).await?;
-        crate::request::redirect(&crate::paths::job(job));
+        let form = Confirmation { typed, pace, errors: Vec::new() };
+        let to = match backend::jobs::confirm(&asker.backend, &asker.person, plan, &digest, form).await? {
+            Confirmed::Job(job) => crate::paths::job(job),
+            Confirmed::Refused(refused) => crate::paths::plan_typed(plan, draft.parse().ok(), refused),
+        };
+        crate::request::redirect(&to);
         Ok(())
     })
     .await

@@ -1,5 +1,6 @@
 //! What is about to change, and what is changing? Plans before they are confirmed, jobs after.
 
+mod again;
 mod bar;
 mod confirm;
 mod counts;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::again::{again, tried};
 use super::doors::{self, CancelRest, PauseJob, RetryFailed};
 use super::rows::Rows;
 use super::steer::steer;
@@ -69,7 +70,7 @@ fn Job(
     pause: ServerAction<PauseJob>,
     retry: ServerAction<RetryFailed>,
 ) -> impl IntoView {
-    let JobPage { job, rows, next, told: messages } = page;
+    let JobPage { job, rows, next, told: messages, again: of, tried: jobs } = page;
     let title = job.title();
     let refused = move || {
         let answers = [cancel.value().get(), pause.value().get(), retry.value().get()];
@@ -86,6 +87,8 @@ fn Job(
             </h1>
             {steer(&job, cancel, pause, retry)}
         </header>
+        {again(of)}
+        {tried(&jobs)}
         {refused}
         {summary(&job, only)}
         {told(&messages)}

@@ -3,17 +3,19 @@
 use domain::at::span_words;
 use domain::count;
 use domain::fault::Fault;
-use domain::fleet::Action;
-use domain::jobs::{Kind, Plan};
+use domain::jobs::{Confirmation, Kind, Plan, SnapshotAges};
+use domain::words::Tone;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
 
+use super::again::again;
 use super::confirm::ConfirmForm;
-use super::doors::{self, ConfirmPlan};
+use super::doors::{self, ConfirmPlan, LookUp};
 use super::plan_rows::PlanRows;
 use super::shell::Shell;
-use super::snapshots::Snapshots;
+use super::snapshots::{Snapshots, are_lost_to, looked_up};
 use crate::create::RefusedRows;
 use crate::door::Refusal;
 use crate::paths;
@@ -21,7 +23,28 @@ use crate::ui::button::{LinkButton, Look};
 use crate::ui::card::Stat;
 use crate::ui::clock::Time;
 use crate::ui::notice::{FaultNotice, Notice};
-use domain::words::Tone;
+
+/// What the page shows.
+#[derive(Clone, Serialize, Deserialize)]
+struct Shown {
+    plan: Plan,
+    /// How old the snapshots are, where data is lost to them.
+    ages: Option<SnapshotAges>,
+    /// A confirmation that was refused.
+    refused: Confirmation,
+}
+
+async fn read(id: Option<i64>, refused: Option<i64>) -> Result<Shown, Refusal> {
+    let id = id.ok_or_else(|| Refusal(Fault::not_found("The address names no plan: plans have numbers.")))?;
+    let plan = doors::read_plan(id).await?;
+    let ages = if are_lost_to(&plan) { doors::ages(id).await? } else { None };
+    let refused = match refused {
+        // One that is gone costs what was typed, but not the page.
+        Some(refused) => doors::refused(refused).await.unwrap_or_default(),
+        None => Confirmation::default(),
+    };
+    Ok(Shown { plan, ages, refused })
+}
 
 /// The page of one plan.
 #[component]
@@ -29,29 +52,24 @@ pub fn PlanPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id")?.parse::<i64>().ok());
     let query = use_query_map();
-    let draft = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
+    let number = move |name: &str| query.with(|query| query.get(name)?.parse::<i64>().ok());
     let confirm = ServerAction::<ConfirmPlan>::new();
     // A confirmation that was refused because the world changed shows the plan as it is now.
-    let plan = Resource::new(
-        move || (id(), confirm.version().get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => doors::read_plan(id).await,
-                None => Err(Refusal(Fault::not_found("The address names no plan: plans have numbers."))),
-            }
-        },
+    let shown = Resource::new(
+        move || (id(), number("typed"), confirm.version().get()),
+        |(id, refused, _)| read(id, refused),
     );
-    let refused = move || {
-        // What is wrong with a field is said at the field.
-        let fault =
-            confirm.value().get()?.err().map(|refusal| refusal.0).filter(|fault| fault.fields.is_empty())?;
+    let failed = move || {
+        let fault = confirm.value().get()?.err()?.0;
         Some(view! { <FaultNotice fault/> })
     };
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Planning …"</p> }>
             {move || Suspend::new(async move {
-                match plan.await {
-                    Ok(plan) => view! { <Review plan draft=draft() confirm refused=refused.into_any()/> }.into_any(),
+                match shown.await {
+                    Ok(shown) => {
+                        view! { <Review shown draft=number("draft") confirm failed=failed.into_any()/> }.into_any()
+                    }
                     Err(refusal) => {
                         view! {
                             <Title text="Plan"/>
@@ -68,19 +86,19 @@ pub fn PlanPage() -> impl IntoView {
 
 #[component]
 fn Review(
-    plan: Plan,
+    shown: Shown,
     draft: Option<i64>,
     confirm: ServerAction<ConfirmPlan>,
-    refused: AnyView,
+    failed: AnyView,
 ) -> impl IntoView {
+    let Shown { plan, ages, refused } = shown;
     let all = plan.eligible + plan.skipped;
-    let way_back = way_back(plan.kind, draft);
-    let loses_to_snapshots =
-        matches!(plan.kind, Kind::Act(Action::Rebuild | Action::Restore | Action::Migrate))
-            && plan.eligible > 0
-            && plan.job.is_none();
-    let look = use_query_map().with_untracked(|query| query.get("look").is_some());
+    let look = ServerAction::<LookUp>::new();
+    let ages = are_lost_to(&plan).then(|| looked_up(plan.id, ages, look));
     let title = plan.kind.title(if plan.eligible > 0 { plan.eligible } else { all });
+    let whole: Vec<_> = refused.at("").into_iter().map(|words| view! { <span>{words}</span> }).collect();
+    let whole = (!whole.is_empty())
+        .then(|| view! { <Notice tone=Tone::Bad title="Nothing was sent.">{whole}</Notice> });
     view! {
         <Title text=format!("Review: {title}")/>
         <header class="head">
@@ -90,24 +108,28 @@ fn Review(
                 <span class="count">"as of "<Time at=plan.at/></span>
             </h1>
         </header>
-        {refused}
+        {again(plan.again)}
+        {failed}
+        {whole}
         <Numbers plan=plan.clone()/>
         <div class="plan">
             <div class="plan-rows">
                 <Connected kind=plan.kind connected=plan.connected/>
-                {loses_to_snapshots.then(|| view! { <Snapshots plan=plan.id look/> })}
+                {ages.map(|ages| view! { <Snapshots ages plan=plan.id look/> })}
                 {(plan.kind == Kind::Create).then(|| {
                     view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some()/> }
                 })}
                 {(all > 0).then(|| {
                     view! {
-                        <PlanRows kind=plan.kind total=all rows=plan.rows.clone()/>
+                        <PlanRows kind=plan.kind total=all rows=plan.rows.clone() planned=plan.at ages/>
                         <p class="rows-file"><a href=paths::plan_csv(plan.id) rel="external">"Download as CSV"</a></p>
                         <Shell plan=plan.id commands=plan.commands.clone()/>
                     }
                 })}
             </div>
-            <aside class="card plan-confirm" aria-label="Confirmation"><Decide plan way_back confirm/></aside>
+            <aside class="card plan-confirm" aria-label="Confirmation">
+                <Decide plan draft refused confirm/>
+            </aside>
         </div>
     }
 }
@@ -168,7 +190,13 @@ fn capital(word: &str) -> String {
 
 /// The form, or why there is none.
 #[component]
-fn Decide(plan: Plan, way_back: (String, &'static str), confirm: ServerAction<ConfirmPlan>) -> impl IntoView {
+fn Decide(
+    plan: Plan,
+    draft: Option<i64>,
+    refused: Confirmation,
+    confirm: ServerAction<ConfirmPlan>,
+) -> impl IntoView {
+    let way_back = way_back(plan.kind, draft);
     if let Some(job) = plan.job {
         return view! {
             <h2>"Confirmed already"</h2>
@@ -185,5 +213,5 @@ fn Decide(plan: Plan, way_back: (String, &'static str), confirm: ServerAction<Co
         }
         .into_any();
     }
-    view! { <ConfirmForm plan way_back confirm/> }.into_any()
+    view! { <ConfirmForm plan way_back draft refused confirm/> }.into_any()
 }

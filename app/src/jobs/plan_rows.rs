@@ -1,9 +1,12 @@
 //! The rows of a plan: whom it meets, whom not, and why. What needs a look stands first.
 
-use domain::at::span_words;
+use std::collections::HashMap;
+
+use domain::at::{At, span_words};
 use domain::change::{Rung, Task};
 use domain::count;
-use domain::jobs::{Kind, PlanRow};
+use domain::ids::{ScopeKey, WorkspaceKey};
+use domain::jobs::{Kind, PlanRow, SnapshotAge, SnapshotAges};
 use domain::resource::Diff;
 use domain::words::Tone;
 use leptos::prelude::*;
@@ -25,9 +28,24 @@ fn verdict(kind: Kind, row: &PlanRow) -> (Tone, &'static str, Option<String>) {
     }
 }
 
+/// The ages of the snapshots, by their rows.
+type Ages = Memo<HashMap<WorkspaceKey, SnapshotAge>>;
+
 /// The rows that a plan shows of `total`.
 #[component]
-pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
+pub fn PlanRows(
+    kind: Kind,
+    total: i64,
+    rows: Vec<PlanRow>,
+    /// When the plan was made: ages are seen from then.
+    planned: At,
+    /// How old the snapshots are, where data is lost to them.
+    ages: Option<Signal<Option<SnapshotAges>>>,
+) -> impl IntoView {
+    let by_key = move |ages: Signal<Option<SnapshotAges>>| {
+        Memo::new(move |_| ages.get().map(|ages| ages.rows.into_iter().collect()).unwrap_or_default())
+    };
+    let ages: Option<Ages> = ages.map(by_key);
     let shown = i64::try_from(rows.len()).unwrap_or(total);
     let more = (shown < total).then(|| {
         let (shown, total) = (count::words(shown), count::words(total));
@@ -35,11 +53,11 @@ pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
     });
     let heads: &[&str] = match kind {
         Kind::Create => &["User", "Verdict", "Why", "Directory", "Bundle", "Settings"],
-        Kind::Order(_) => &["Name", "Verdict", "Why", "Steps", "Id", "Place"],
-        Kind::Act(_) => &["User", "Verdict", "Why", "Steps", "State", "WorkSpace", "Region", "Account"],
+        Kind::Order(_) => &["Name", "Verdict", "Why", "Steps", "Id", "Account"],
+        Kind::Act(_) => &["User", "Verdict", "Why", "Steps", "State", "WorkSpace", "Account"],
     };
     // A column of hyphens would only push the others aside.
-    let has_why = rows.iter().any(|row| row.skipped.is_some() || row.warning.is_some());
+    let has_why = ages.is_some() || rows.iter().any(|row| row.skipped.is_some() || row.warning.is_some());
     let has_steps = rows.iter().any(|row| row.rungs.iter().any(is_told));
     let heads = heads
         .iter()
@@ -47,7 +65,8 @@ pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
         .filter(|head| has_steps || **head != "Steps")
         .map(|head| view! { <th scope="col">{*head}</th> })
         .collect_view();
-    let lines = rows.into_iter().map(|row| view! { <Line row kind has_why has_steps/> }).collect_view();
+    let lines =
+        rows.into_iter().map(|row| view! { <Line row kind has_why has_steps planned ages/> }).collect_view();
     view! {
         {more}
         <div class="card">
@@ -62,9 +81,21 @@ pub fn PlanRows(kind: Kind, total: i64, rows: Vec<PlanRow>) -> impl IntoView {
 }
 
 #[component]
-fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoView {
+fn Line(
+    row: PlanRow,
+    kind: Kind,
+    has_why: bool,
+    has_steps: bool,
+    planned: At,
+    ages: Option<Ages>,
+) -> impl IntoView {
     let (tone, word, why) = verdict(kind, &row);
-    let PlanRow { label, key, state, spec, rungs, target, diff, .. } = row;
+    let PlanRow { label, key, account_name, state, spec, rungs, skipped, target, diff, .. } = row;
+    let age = ages.filter(|_| skipped.is_none()).zip(key.clone()).map(|(ages, key)| {
+        let words = move || ages.with(|ages| ages.get(&key).map(|age| age.words(planned)));
+        view! { <span>{words}</span> }
+    });
+    let why = why.or_else(|| age.is_none().then(|| "-".to_owned())).map(|why| view! { <span>{why}</span> });
     let steps = has_steps.then(|| view! { <td class="wrap" data-label="Steps"><Steps rungs/></td> });
     let who = match &key {
         Some(key) => view! { <a href=paths::workspace(key)>{label}</a> }.into_any(),
@@ -79,7 +110,7 @@ fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoVi
         (Some(spec), _) => wished(&spec).into_any(),
         (None, Some(target)) => view! {
             <td data-label="Id">{target.id.map_or_else(|| "-".into_any(), |text| view! { <Copy text/> }.into_any())}</td>
-            <td data-label="Place">{format!("{} {}", target.scope.account, target.scope.region)}</td>
+            {place(account_name, &target.scope)}
         }
         .into_any(),
         (None, None) => {
@@ -88,13 +119,11 @@ fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoVi
                 None => "-".into_any(),
             };
             let id = key.as_ref().map(|key| view! { <Copy text=key.id.to_string()/> });
-            let region = key.as_ref().map(|key| key.scope.region.to_string());
-            let account = key.map(|key| key.scope.account.to_string());
+            let place = key.map(|key| place(account_name, &key.scope));
             view! {
                 <td data-label="State">{state}</td>
                 <td data-label="WorkSpace">{id}</td>
-                <td data-label="Region">{region}</td>
-                <td data-label="Account">{account}</td>
+                {place}
             }
             .into_any()
         }
@@ -103,7 +132,7 @@ fn Line(row: PlanRow, kind: Kind, has_why: bool, has_steps: bool) -> impl IntoVi
         <tr>
             <th scope="row">{who}</th>
             <td data-label="Verdict"><Badge tone word/></td>
-            {has_why.then(|| view! { <td class="wrap" data-label="Why">{why.unwrap_or_else(|| "-".to_owned())}</td> })}
+            {has_why.then(|| view! { <td class="wrap" data-label="Why"><span class="outcome">{why}{age}</span></td> })}
             {steps}
             {rest}
         </tr>
@@ -124,6 +153,15 @@ fn Differences(diff: Vec<Diff>) -> impl IntoView {
         }
     });
     view! { <dl class="facts diff">{lines.collect_view()}</dl> }
+}
+
+/// The account by its name, as the fleet has it, and the region; a plan of an older version knows the number alone.
+fn place(name: Option<String>, scope: &ScopeKey) -> impl IntoView + use<> {
+    let (number, region) = (scope.account.to_string(), scope.region.to_string());
+    let name = name.unwrap_or_else(|| number.clone());
+    view! {
+        <td class="place" data-label="Account"><span title=number>{name}</span>" "<span class="quiet">{region}</span></td>
+    }
 }
 
 /// Whether a step says more than the name of the action.
@@ -155,6 +193,7 @@ mod tests {
         let row = PlanRow {
             label: "ann".into(),
             key: None,
+            account_name: None,
             state: None,
             skipped: Some("is stopped".into()),
             warning: Some("connected now".into()),

@@ -93,7 +93,10 @@ fn span(only: Option<Only>, first: i64, last: i64) -> String {
 #[component]
 fn Line(row: JobRow, kind: Kind) -> impl IntoView {
     let far = far(&row);
-    let JobRow { label, key, resource, due, state, outcome, aws, request_id, late, at, .. } = row;
+    let JobRow {
+        label, key, resource, due, is_sent_again, state, outcome, aws, request_id, late, at, ..
+    } = row;
+    let due = due.map(|at| (at, is_sent_again));
     let who = match (&key, &resource) {
         (Some(key), _) => view! { <a href=paths::workspace(key)>{label.clone()}</a> }.into_any(),
         (None, Some(key)) => view! { <a href=paths::resource(key)>{label.clone()}</a> }.into_any(),
@@ -131,9 +134,9 @@ fn far(row: &JobRow) -> Option<String> {
 }
 
 /// What is to be said of a row that has no outcome yet.
-fn so_far(state: StepState, due: Option<At>) -> &'static str {
+fn so_far(state: StepState, is_due: bool) -> &'static str {
     match state {
-        StepState::Planned | StepState::Ready if due.is_some() => "Waits for its time",
+        StepState::Planned | StepState::Ready if is_due => "Waits for its time",
         StepState::Planned | StepState::Ready => "Waits for its call",
         StepState::Sending => "On its way to AWS",
         StepState::Sent | StepState::Settling => "Accepted by AWS; watched until it shows",
@@ -145,7 +148,7 @@ fn so_far(state: StepState, due: Option<At>) -> &'static str {
 #[component]
 fn Outcome(
     far: Option<String>,
-    due: Option<At>,
+    due: Option<(At, bool)>,
     state: StepState,
     outcome: Option<String>,
     aws: Option<AwsWords>,
@@ -154,9 +157,19 @@ fn Outcome(
 ) -> impl IntoView {
     let far = far.map(|far| view! { <span class="quiet">{far}</span> });
     let so_far = (outcome.is_none() && aws.is_none()).then(|| {
-        view! { <span class="quiet">{so_far(state, due)}</span> }
+        view! { <span class="quiet">{so_far(state, due.is_some())}</span> }
     });
-    let due = due.map(|at| view! { <span class="quiet">"not before "<Time at/></span> });
+    let due = due.map(|(at, is_sent_again)| match (state, is_sent_again) {
+        (StepState::Unknown, true) => {
+            view! { <span class="quiet">"AWS is asked for it until "<Time at/>"; only then it is sent again"</span> }
+                .into_any()
+        }
+        (StepState::Unknown, false) => {
+            view! { <span class="quiet">"AWS is asked for it until "<Time at/>"; then a person has to look"</span> }
+                .into_any()
+        }
+        _ => view! { <span class="quiet">"not before "<Time at/></span> }.into_any(),
+    });
     let advice = aws.as_ref().and_then(|aws| advice::after(aws, Some(kind)));
     let advice = advice.map(|(words, way)| {
         let link = match way {
@@ -193,6 +206,7 @@ mod tests {
             step: (2, 3),
             asks: Some("root volume 200 GiB".into()),
             due: None,
+            is_sent_again: false,
             state: StepState::Ready,
             outcome: None,
             aws: None,
@@ -202,7 +216,7 @@ mod tests {
         };
         assert_eq!(far(&one).as_deref(), Some("step 2 of 3: root volume 200 GiB"));
         assert_eq!(far(&JobRow { asks: None, ..one.clone() }).as_deref(), Some("step 2 of 3"));
-        assert_eq!((one.state.word(), so_far(one.state, Some(At(1)))), ("Waiting", "Waits for its time"));
+        assert_eq!((one.state.word(), so_far(one.state, true)), ("Waiting", "Waits for its time"));
         assert_eq!(far(&JobRow { step: (1, 1), ..one }), None);
     }
 }

@@ -1,45 +1,62 @@
 //! How much would be lost? The ages of the snapshots, as AWS tells them one by one.
 
 use domain::count;
-use domain::jobs::SnapshotAges;
+use domain::fleet::Action;
+use domain::jobs::{Kind, Plan, SnapshotAges};
 use leptos::prelude::*;
 
-use super::doors;
+use super::doors::LookUp;
 use crate::paths;
-use crate::session::session;
+use crate::ui::button::Button;
 use crate::ui::clock::Time;
 use crate::ui::progress::Progress;
 
-/// The ages, which go on coming while the page is looked at. Without scripts a link asks for the next.
-#[component]
-pub fn Snapshots(plan: i64, look: bool) -> impl IntoView {
+/// Whether WorkSpaces of this plan would go back to their snapshots.
+pub fn are_lost_to(plan: &Plan) -> bool {
+    matches!(plan.kind, Kind::Act(Action::Rebuild | Action::Restore | Action::Migrate))
+        && plan.eligible > 0
+        && plan.job.is_none()
+}
+
+/// What is known by now, beginning with what the page came with. More is looked up while the page is open, where there
+/// are scripts.
+pub fn looked_up(
+    plan: i64,
+    first: Option<SnapshotAges>,
+    look: ServerAction<LookUp>,
+) -> Signal<Option<SnapshotAges>> {
+    let ages = Signal::derive(move || match look.value().get() {
+        Some(Ok(Some(ages))) => Some(ages),
+        _ => first.clone(),
+    });
     let (round, set_round) = signal(0_u32);
-    let now = session().now;
-    // Nothing is asked of AWS before the page is there: the first drawing shows what is known.
-    let ages = Resource::new(
-        move || round.get(),
-        move |round| async move { doors::ages(plan, look || round > 0).await },
-    );
+    let has_failed = move || look.value().with(|answer| matches!(answer, Some(Err(_))));
     Effect::new(move |_| {
-        let is_scripted = now.get_untracked().is_some() || now.with(Option::is_some);
-        let more = ages.with(|ages| matches!(ages, Some(Ok(Some(ages))) if ages.known < ages.of));
-        if is_scripted && more {
+        let more = ages.with(|ages| matches!(ages, Some(ages) if ages.known < ages.of));
+        if more && !has_failed() {
             request_animation_frame(move || {
                 // The page may have been left by then.
                 let _ = set_round.try_update(|round| *round += 1);
             });
         }
     });
-    let shown = move || {
-        let ages = ages.get()?.ok()??;
-        Some(view! { <Told ages plan/> })
-    };
-    view! { <Transition>{shown}</Transition> }
+    Effect::new(move |_| {
+        if round.get() > 0 {
+            look.dispatch(LookUp { id: plan });
+        }
+    });
+    ages
+}
+
+/// The summary. Without scripts a button asks for the next.
+#[component]
+pub fn Snapshots(ages: Signal<Option<SnapshotAges>>, plan: i64, look: ServerAction<LookUp>) -> impl IntoView {
+    move || ages.get().map(|ages| view! { <Told ages plan look/> })
 }
 
 #[component]
-fn Told(ages: SnapshotAges, plan: i64) -> impl IntoView {
-    let SnapshotAges { known, of, none, failed, oldest } = ages;
+fn Told(ages: SnapshotAges, plan: i64, look: ServerAction<LookUp>) -> impl IntoView {
+    let SnapshotAges { known, of, none, failed, oldest, .. } = ages;
     let words = if known < of {
         format!("Snapshots of {} of {} looked up", count::words(known), count::words(of))
     } else {
@@ -48,7 +65,12 @@ fn Told(ages: SnapshotAges, plan: i64) -> impl IntoView {
     let bar = (known < of).then(|| {
         view! {
             <Progress label="Snapshots looked up" value=Some(known) most=of/>
-            <a class="without-scripts" href=format!("{}?look=true", paths::plan(plan))>"Look up the next"</a>
+            <div class="without-scripts">
+                <ActionForm action=look>
+                    <input type="hidden" name="id" value=plan.to_string()/>
+                    <Button>"Look up the next"</Button>
+                </ActionForm>
+            </div>
         }
     });
     let none = (none > 0).then(|| {

@@ -38,10 +38,12 @@ pub(crate) async fn judge(backend: &Backend, permit: &Permit, request: &Request)
         (request.verb.loses().is_some() && is_guarded)
             .then(|| format!("is protected by its tag {}", tags::PROTECTED))
     };
+    let account_name = known.as_ref().map(|known| known.account_name.clone());
     let state = known.map(|known| known.state).filter(|state| !state.is_empty());
     Ok(PlanRow {
         label: request.target.name.clone(),
         key: None,
+        account_name,
         state: state.map(|state| State::from_wire(&state)),
         rungs: if skipped.is_none() { request.rungs() } else { Vec::new() },
         skipped,

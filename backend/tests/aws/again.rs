@@ -78,6 +78,9 @@ async fn rows_are_found_by_state_and_just_the_failed_are_planned_again() {
     let permit = owner().permit(Action::Start.right()).unwrap();
     let second = jobs::submit(&world.backend, &permit, plan.id, &plan.digest, None).await.unwrap();
     assert_eq!(world.ended(second).await.job.counts, [(StepState::Done, 2)]);
+    let (first, tried) = (world.job(job).await, world.job(second).await);
+    assert_eq!((plan.again, tried.again, tried.tried), (Some(job), Some(job), vec![]));
+    assert_eq!((first.again, first.tried), (None, vec![second]));
 
     let nothing = jobs::retry(&world.backend, &permit, second).await.unwrap_err();
     assert_eq!(nothing.kind, Refused::Conflict, "{nothing}");

@@ -127,9 +127,17 @@ async fn a_call_that_never_arrived_is_sent_again_after_the_quarantine() {
     let form = form(&world, "new.ann").await;
     world.simulator.fault(on_create(FaultKind::DropBefore));
     let job = submit(&world, &form).await;
+    world.minutes(1).await;
+    let row = world.job(job).await.rows.remove(0);
+    let asked_until = row.due.expect("it says until when AWS is asked");
+    assert_eq!((row.state, row.is_sent_again), (StepState::Unknown, true));
     let page = world.ended(job).await;
     assert_eq!(page.job.counts, [(StepState::Done, 1)]);
     let sent = world.requests("CreateWorkspaces");
+    assert!(
+        sent[1].at > asked_until.0 && sent[1].at - asked_until.0 < 30_000,
+        "and only then it is sent again"
+    );
     assert_eq!(sent.len(), 2);
     assert!(sent[1].at - sent[0].at >= 5 * 60_000, "only after five minutes of absence");
     world.sweep().await;
@@ -143,6 +151,9 @@ async fn without_a_user_nothing_is_sent_a_second_time_by_itself() {
     let form = Form { name: "kiosk-77".into(), ..form(&world, "").await };
     world.simulator.fault(on_create(FaultKind::DropBefore));
     let job = submit(&world, &form).await;
+    world.minutes(1).await;
+    let row = world.job(job).await.rows.remove(0);
+    assert!(row.due.is_some() && !row.is_sent_again, "{row:?}");
     let page = world.ended(job).await;
     assert_eq!(page.rows[0].state, StepState::NeedsPerson);
     assert_eq!(world.requests("CreateWorkspaces").len(), 1);

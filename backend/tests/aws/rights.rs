@@ -2,9 +2,11 @@
 
 use backend::{access, jobs};
 use domain::access::{Bound, Role};
+use domain::change::Change;
 use domain::fleet::Action;
 use domain::ids::DirectoryId;
 use domain::jobs::{Selection, StepState};
+use domain::tags::{self, Tag};
 
 use crate::world::{World, owner, person};
 
@@ -24,6 +26,32 @@ async fn whoever_is_demoted_while_a_job_waits_is_refused_the_rest() {
     let page = world.ended(job).await;
     assert_eq!(page.job.counts, [(StepState::Skipped, 2)]);
     assert!(world.requests("StopWorkspaces").is_empty());
+    world.over().await;
+}
+
+#[tokio::test]
+async fn an_owner_who_is_one_no_more_when_the_row_runs_guards_nothing() {
+    let mut world = World::swept(400).await;
+    let was = person("demo:was-owner", Role::Owner, Bound::default());
+    access::remember(&world.backend, &was).await.unwrap();
+    let keys: Vec<_> = world.fleet("state=AVAILABLE").await[..2].iter().map(|one| one.key.clone()).collect();
+    let tag =
+        |key: &str| Change::Tag { put: vec![Tag { key: key.into(), value: "yes".into() }], drop: Vec::new() };
+    let mut jobs = Vec::new();
+    for (change, key) in [tag(tags::PROTECTED), tag("floor")].into_iter().zip(keys) {
+        let permit = was.permit(change.action().right()).unwrap();
+        let chosen = Selection::These(vec![key]);
+        let id = jobs::plan(&world.backend, &permit, change, chosen).await.unwrap();
+        let plan = jobs::read_plan(&world.backend, &was, id).await.unwrap();
+        assert_eq!(plan.eligible, 1, "an owner may");
+        jobs.push(jobs::submit(&world.backend, &permit, id, &plan.digest, None).await.unwrap());
+    }
+    let admin = person("demo:was-owner", Role::Admin, Bound::default());
+    access::remember(&world.backend, &admin).await.unwrap();
+    assert_eq!(world.ended(jobs[0]).await.job.counts, [(StepState::Skipped, 1)]);
+    assert_eq!(world.ended(jobs[1]).await.job.counts, [(StepState::Done, 1)], "other tags stay theirs");
+    let sent = world.requests("CreateTags");
+    assert!(sent.iter().all(|one| !one.body.to_string().contains(tags::PROTECTED)), "{sent:?}");
     world.over().await;
 }
 

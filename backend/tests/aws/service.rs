@@ -92,10 +92,12 @@ async fn the_ages_of_snapshots_are_looked_up_a_few_at_a_time() {
     let keys = some(&world, "state=STOPPED", 6).await;
     let plan = world.plan(Action::Rebuild, &keys).await;
     let ages = async |look| {
-        backend::jobs::snapshot_ages(&world.backend, &crate::world::owner(), plan.id, look)
-            .await
-            .unwrap()
-            .unwrap()
+        let (backend, owner) = (&world.backend, crate::world::owner());
+        let ages = match look {
+            true => backend::jobs::look_up_snapshots(backend, &owner, plan.id).await,
+            false => backend::jobs::snapshot_ages(backend, &owner, plan.id).await,
+        };
+        ages.unwrap().unwrap()
     };
     let none = ages(false).await;
     assert_eq!((none.known, none.of), (0, 6), "nothing is asked by looking at the plan");
@@ -105,10 +107,16 @@ async fn the_ages_of_snapshots_are_looked_up_a_few_at_a_time() {
     assert_eq!((all.known, all.of, all.failed), (6, 6, 0));
     assert_eq!(all.oldest.len() as i64 + all.none, 6);
     assert!(all.oldest.is_sorted_by_key(|(_, _, taken)| *taken));
+    let told: Vec<_> = all.rows.iter().map(|(key, _)| key.clone()).collect();
+    assert_eq!(
+        told,
+        plan.rows.iter().filter_map(|row| row.key.clone()).collect::<Vec<_>>(),
+        "each row its own"
+    );
     ages(true).await;
     assert_eq!(world.requests("DescribeWorkspaceSnapshots").len(), 6, "one call a WorkSpace, once");
     let start = world.plan(Action::Start, &keys).await;
-    let other = backend::jobs::snapshot_ages(&world.backend, &crate::world::owner(), start.id, true).await;
+    let other = backend::jobs::look_up_snapshots(&world.backend, &crate::world::owner(), start.id).await;
     assert_eq!(other.unwrap(), None);
     world.over().await;
 }

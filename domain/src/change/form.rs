@@ -84,7 +84,12 @@ impl Form {
             protocol: text(&self.protocol).map(|wire| Protocol::from_wire(&wire)),
             replication: match self.replication.as_str() {
                 "" => None,
-                other => Some(other == "on"),
+                "on" => Some(true),
+                "off" => Some(false),
+                _ => {
+                    wrong.at("replication", "On or off; empty: as it is.");
+                    None
+                }
             },
         };
         // rules.md, "Properties": multiples of 60, and with AUTO_STOP only.

@@ -28,6 +28,7 @@ fn row(id: &str, tasks: &[Task]) -> PlanRow {
         spec: None,
         rungs: tasks.iter().map(rung).collect(),
         target: None,
+        account_name: None,
         diff: Vec::new(),
     }
 }

@@ -119,6 +119,7 @@ mod tests {
             digest: String::new(),
             job: None,
             commands: Default::default(),
+            again: None,
         };
         assert!(plan(Kind::Act(Action::Start), 1, 0).goes_at_once());
         assert!(!plan(Kind::Act(Action::Stop), 1, 1).goes_at_once());

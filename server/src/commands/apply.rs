@@ -1,4 +1,4 @@
-//! `deskwarden apply`: what would an action do to the WorkSpaces of a list, and shall it?
+//! `deskwarden apply`: what would a change do to the WorkSpaces of a list, and shall it?
 
 use std::io::Read as _;
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use backend::clock::Clock;
 use domain::at::span_words;
+use domain::change::Task;
 use domain::count;
 use domain::ids::JobId;
 use domain::jobs::{Job, JobPage, JobRow, JobState, Kind, Plan, PlanRow, StepState};
@@ -40,7 +41,8 @@ struct Told<'a> {
 pub async fn run(options: &Apply) -> Result<Ended, Refusal> {
     let console = running(&options.console)?;
     let csv = read(&options.csv)?;
-    let wanted = Wanted { action: options.action, csv, leave_out: options.leave_out };
+    let form = options.wish.form(options.action);
+    let wanted = Wanted { action: options.action, form, csv, leave_out: options.leave_out };
     let Planned { plan, left_out } = console.post("/plans", &wanted).await?;
     let mut told = Told { plan: &plan, left_out: &left_out, rows: None, job: None, ended: None };
     if !options.json {
@@ -58,7 +60,8 @@ pub async fn run(options: &Apply) -> Result<Ended, Refusal> {
         return shown(options, &told, &format!("{rows}\n{}", advice(&plan)));
     }
     refuse_count(&plan, options.confirm)?;
-    let confirmed = Confirmed { digest: plan.digest.clone(), count: options.confirm };
+    let pace = options.pace.form();
+    let confirmed = Confirmed { digest: plan.digest.clone(), count: options.confirm, pace };
     let job: JobId = console.post(&format!("/plans/{}/submit", plan.id), &confirmed).await?;
     told.job = Some(job);
     if !options.wait {
@@ -135,6 +138,9 @@ fn summary(plan: &Plan, left_out: &[WrongLine]) -> String {
         count::words(plan.connected)
     ));
     lines.push(format!("{} to AWS, {sent}", count::of(plan.calls, "call", "calls")));
+    if plan.waits > 0 {
+        lines.push(format!("{} between the steps of a row, at least", span_words(plan.waits * 1_000)));
+    }
     if let Kind::Act(action) = plan.kind {
         lines.extend(action.loses().map(|loses| format!("This destroys data. {loses}")));
     }
@@ -153,10 +159,14 @@ fn advice(plan: &Plan) -> String {
 
 fn plan_rows(rows: &[PlanRow]) -> String {
     let row = |row: &PlanRow| {
+        // A plain action has said all by its name.
+        let told = row.rungs.iter().filter(|rung| !matches!(rung.task, Task::Act(_)));
+        let steps: Vec<_> = told.map(|rung| rung.task.words()).collect();
+        let will = if steps.is_empty() { String::new() } else { format!(": {}", steps.join(", then ")) };
         let verdict = match (&row.skipped, &row.warning) {
             (Some(why), _) => format!("skipped: {why}"),
-            (None, Some(warning)) => format!("will change; {warning}"),
-            (None, None) => "will change".to_owned(),
+            (None, Some(warning)) => format!("will change{will}; {warning}"),
+            (None, None) => format!("will change{will}"),
         };
         vec![
             row.label.clone(),

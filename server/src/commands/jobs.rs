@@ -13,14 +13,17 @@ pub async fn run(options: &Jobs) -> Result<(), Refusal> {
         let jobs: Vec<Job> = console.get(&format!("/jobs{query}")).await?;
         return if options.json { print::json(&jobs) } else { print::text(&listed(&jobs)) };
     };
-    let query = options.after.map(|after| format!("?after={after}")).unwrap_or_default();
-    let page: JobPage = console.get(&format!("/jobs/{number}{query}")).await?;
+    let only = options.only.map(|only| format!("only={}&", only.slug())).unwrap_or_default();
+    let after = options.after.unwrap_or_default();
+    let page: JobPage = console.get(&format!("/jobs/{number}?{only}after={after}")).await?;
     if options.json {
         return print::json(&page);
     }
+    let only =
+        options.only.map(|only| format!(" --only {}", only.slug().replace('_', "-"))).unwrap_or_default();
     let more = page
         .next
-        .map(|next| format!("\nMore rows: deskwarden jobs {number} --after {next}\n"))
+        .map(|next| format!("\nMore rows: deskwarden jobs {number}{only} --after {next}\n"))
         .unwrap_or_default();
     print::text(&format!("{}\n{}{more}", head(&page.job), print::job_rows(&page.rows)))
 }
@@ -49,8 +52,10 @@ fn listed(jobs: &[Job]) -> String {
 pub fn head(job: &Job) -> String {
     let ended = job.ended.map(|at| format!(", ended {}", at.absolute())).unwrap_or_default();
     let eta = job.eta.map(|at| format!(", last call about {}", at.absolute())).unwrap_or_default();
+    let opens = job.opens.map(|at| format!("Sends nothing before {}\n", at.absolute())).unwrap_or_default();
+    let held = job.held.map(|held| format!("{}\n", held.words())).unwrap_or_default();
     format!(
-        "Job {}: {}, submitted by {} on {}{ended}\n{}: {}{eta}\n",
+        "Job {}: {}, submitted by {} on {}{ended}\n{}: {}{eta}\n{opens}{held}",
         job.id,
         job.title(),
         job.by,

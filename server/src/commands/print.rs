@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 
-use domain::jobs::JobRow;
+use domain::jobs::{JobRow, StepState};
 use serde::Serialize;
 
 use crate::refusal::Refusal;
@@ -58,7 +58,14 @@ pub fn job_rows(rows: &[JobRow]) -> String {
         let aws = row.aws.as_ref().map(|aws| format!("{}: {}", aws.code, aws.message));
         let request = row.request_id.as_ref().map(|id| format!("request {id}"));
         let late = row.late.then(|| "late".to_owned());
-        let happened: Vec<_> = [row.outcome.clone(), aws, late, request].into_iter().flatten().collect();
+        let due = row.due.map(|at| match (row.state, row.is_sent_again) {
+            (StepState::Unknown, true) => {
+                format!("AWS is asked until {}, then it is sent again", at.absolute())
+            }
+            (StepState::Unknown, false) => format!("AWS is asked until {}", at.absolute()),
+            _ => format!("not before {}", at.absolute()),
+        });
+        let happened: Vec<_> = [row.outcome.clone(), aws, due, late, request].into_iter().flatten().collect();
         vec![
             row.n.to_string(),
             row.label.clone(),

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::net::UnixStream;
 
+use crate::cli::named;
 use crate::refusal::Refusal;
 
 /// The console asks its database only; what takes longer has gone wrong.
@@ -110,9 +111,12 @@ impl Client {
 
 /// A fault as a person at a shell reads it: what failed, AWS's own words, and what to do next.
 fn words(fault: &Fault) -> String {
-    let mut lines = vec![fault.message.clone()];
-    let fields = fault.fields.iter().map(|field| field.message.clone());
-    lines.extend(fields.filter(|message| *message != fault.message));
+    let fields: Vec<_> = fault.fields.iter().map(named).collect();
+    let mut lines = match &fault.fields[..] {
+        // The sentence of a single field is the fault's own.
+        [one] if one.message == fault.message => fields,
+        _ => [vec![fault.message.clone()], fields].concat(),
+    };
     lines.extend(fault.aws.as_ref().map(|aws| {
         let request = aws.request_id.as_ref().map(|id| format!(" (request {id})")).unwrap_or_default();
         format!("{}: {}{request}", aws.code, aws.message)
@@ -136,5 +140,9 @@ mod tests {
         assert_eq!(words(&fault), "AWS refused.\n  AccessDenied: no (request r-1)\n  Ask.");
         let list = domain::listed::at_list("The list is empty.".to_owned());
         assert_eq!(words(&list), "The list is empty.");
+        let field = domain::fault::FieldError { field: "zone".into(), message: "No zone.".into() };
+        assert_eq!(words(&Fault::invalid(vec![field.clone()])), "--zone: No zone.");
+        let two = Fault::invalid(vec![field.clone(), field]);
+        assert_eq!(words(&two), "2 fields need another look.\n  --zone: No zone.\n  --zone: No zone.");
     }
 }

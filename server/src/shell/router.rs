@@ -5,10 +5,10 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use backend::{Backend, fleet, jobs};
-use domain::access::Person;
+use domain::access::{Person, Right};
 use domain::fault::Fault;
 use domain::ids::JobId;
-use domain::jobs::{Job, JobPage, PlanRow};
+use domain::jobs::{Job, JobPage, Only, PlanRow};
 use serde::Deserialize;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -78,6 +78,7 @@ struct Before {
 #[derive(Deserialize)]
 struct After {
     after: Option<i64>,
+    only: Option<Only>,
 }
 
 async fn list(
@@ -94,7 +95,7 @@ async fn one(
     Path(id): Path<JobId>,
     Query(page): Query<After>,
 ) -> Answer<JobPage> {
-    Ok(Json(jobs::one(&backend, &person, id, page.after).await?))
+    Ok(Json(jobs::one_only(&backend, &person, id, page.only, page.after).await?))
 }
 
 async fn plan(
@@ -103,9 +104,10 @@ async fn plan(
     Json(wanted): Json<Wanted>,
 ) -> Answer<Planned> {
     let permit = person.permit(wanted.action.right())?;
+    let change = wanted.change(person.permit(Right::Settings).is_ok())?;
     let (selection, left_out) =
         fleet::listed(&backend, &person, &wanted.csv).await?.selection(wanted.leave_out)?;
-    let id = jobs::plan(&backend, &permit, wanted.action, selection).await?;
+    let id = jobs::plan(&backend, &permit, change, selection).await?;
     Ok(Json(Planned { plan: jobs::read_plan(&backend, &person, id).await?, left_out }))
 }
 
@@ -121,9 +123,10 @@ async fn submit(
     State(backend): State<Backend>,
     Extension(person): Asker,
     Path(id): Path<i64>,
-    Json(Confirmed { digest, count }): Json<Confirmed>,
+    Json(Confirmed { digest, count, pace }): Json<Confirmed>,
 ) -> Answer<JobId> {
     let kind = jobs::read_plan(&backend, &person, id).await?.kind;
     let permit = person.permit(kind.right())?;
-    Ok(Json(jobs::submit(&backend, &permit, id, &digest, count).await?))
+    let pace = pace.check().map_err(Fault::invalid)?;
+    Ok(Json(jobs::submit_at_pace(&backend, &permit, id, &digest, count, &pace).await?))
 }

@@ -87,8 +87,8 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/create/refused",
         "/api/change/read",
         "/api/plan/read",
-        // Asks AWS how old snapshots are and remembers the answers: nothing of anybody's is changed.
         "/api/plan/snapshots",
+        "/api/plan/refused",
         "/api/plan/csv-draft",
         "/api/resource/history",
         "/api/resource/tag-draft",

@@ -54,6 +54,7 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         // Whoever may start and stop may ask for a region again; here is none.
         ("/api/frame/try-now", "scope=111122223333/eu-west-1".to_owned(), Some(Role::HelpDesk)),
         ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),
+        ("/api/plan/look-up", "id=1".to_owned(), None),
         ("/api/jobs/cancel", "id=1".to_owned(), None),
         ("/api/jobs/pause", "id=1&paused=true".to_owned(), None),
         ("/api/jobs/retry", "id=1".to_owned(), None),

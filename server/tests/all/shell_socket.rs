@@ -21,11 +21,11 @@ use simulator::{ClockMode, Fault, FaultKind, Settings, Simulator};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-const STOPPABLE: &str = "state=AVAILABLE&mode=AUTO_STOP";
+pub const STOPPABLE: &str = "state=AVAILABLE&mode=AUTO_STOP";
 
-struct Console {
-    simulator: Arc<Simulator>,
-    backend: Backend,
+pub struct Console {
+    pub simulator: Arc<Simulator>,
+    pub backend: Backend,
     scope: ScopeKey,
     folder: Temporary,
     stop: CancellationToken,
@@ -41,13 +41,13 @@ fn person(role: Role, bound: Bound) -> Person {
     Person { id, name: "tester (shell)".into(), bindings: vec![Binding { role, bound }] }
 }
 
-fn owner() -> Person {
+pub fn owner() -> Person {
     Person { id: PersonId::new("test:owner"), ..person(Role::Owner, Bound::default()) }
 }
 
 impl Console {
     /// A console whose inventory knows an estate; the user who runs the test is this person.
-    async fn with(role: Role, bound: Bound) -> Self {
+    pub async fn with(role: Role, bound: Bound) -> Self {
         let console = Self::closed().await;
         console.open(People::from([(own_uid(), person(role, bound))])).await;
         console
@@ -92,7 +92,7 @@ impl Console {
     }
 
     /// What the binary answers at a shell, while jobs run.
-    async fn shell(&self, arguments: &[&str]) -> (i32, String, String) {
+    pub async fn shell(&self, arguments: &[&str]) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deskwarden"));
         command.current_dir(self.folder.path()).env_clear().env("DESKWARDEN_SOCKET", self.socket());
         command.args(arguments);
@@ -126,7 +126,7 @@ impl Console {
         self.backend.clock().sleep(Duration::from_secs(1)).await;
     }
 
-    async fn desks(&self, address: &str, count: usize) -> Vec<WorkSpace> {
+    pub async fn desks(&self, address: &str, count: usize) -> Vec<WorkSpace> {
         let (query, dropped) = FleetQuery::read(address);
         assert!(dropped.is_empty());
         let mut rows = fleet::page(&self.backend, &owner(), &query).await.unwrap().rows;
@@ -139,20 +139,20 @@ impl Console {
         std::fs::write(self.folder.path().join("list.csv"), text).unwrap();
     }
 
-    fn list_ids(&self, desks: &[WorkSpace]) {
+    pub fn list_ids(&self, desks: &[WorkSpace]) {
         let ids: Vec<_> = desks.iter().map(|desk| desk.key.id.to_string()).collect();
         self.list(&format!("workspace\n{}\n", ids.join("\n")));
     }
 
-    fn sent(&self, operation: &str) -> usize {
+    pub fn sent(&self, operation: &str) -> usize {
         self.simulator.requests().iter().filter(|request| request.operation == operation).count()
     }
 
-    async fn jobs(&self) -> usize {
+    pub async fn jobs(&self) -> usize {
         jobs::list(&self.backend, &owner(), None).await.unwrap().len()
     }
 
-    async fn over(self) {
+    pub async fn over(self) {
         self.stop.cancel();
         self.tasks.close();
         self.tasks.wait().await;
@@ -161,7 +161,7 @@ impl Console {
     }
 }
 
-fn everywhere() -> Bound {
+pub fn everywhere() -> Bound {
     Bound::default()
 }
 

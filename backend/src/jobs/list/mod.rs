@@ -55,7 +55,8 @@ pub async fn one_only(
     forecast(backend, &mut job).await?;
     let (rows, next) = store::rows(backend.db(), person, id, only, after.unwrap_or_default()).await?;
     let told = crate::tell::told(backend, id).await?;
-    Ok(JobPage { job, rows, next, told })
+    let (again, tried) = store::again(backend.db(), person, id).await?;
+    Ok(JobPage { job, rows, next, told, again, tried })
 }
 
 /// The kind of a job, which says the right it takes to steer it.

@@ -12,11 +12,12 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use crate::Backend;
 use crate::access::push_reach;
 use crate::db::{Db, FromDb};
+use crate::jobs::runner::quarantine;
 use crate::jobs::store::{Move, go, next_wave, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
-    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.directory_id, c.account, c.region
+    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.wish, r.directory_id, c.account, c.region
     from job_row r join scope c on c.id = r.scope_id) v";
 /// Jobs on a page of the list.
 const JOBS: i64 = 50;
@@ -108,7 +109,8 @@ pub(super) async fn rows(
 ) -> Result<(Vec<JobRow>, Option<i64>), Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(format!(
         "select v.n, v.label, v.workspace_id, v.kind, v.account, v.region, s.state, s.outcome, s.code, s.message,
-            s.request_id, s.late, s.moved_at, s.what, s.earliest, v.at,
+            s.request_id, s.late, s.moved_at, s.what, s.earliest, s.sent_at, s.attempts, v.at,
+            iif(s.state = 'unknown', v.wish, '') as wish, (select kind from job where id = v.job) as job_kind,
             (select count(*) from step o where o.row = v.row) as steps
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
@@ -122,6 +124,22 @@ pub(super) async fn rows(
     rows.truncate(ROWS as usize);
     let next = rows.last().map(|row| row.n).filter(|_| more);
     Ok((rows, next))
+}
+
+/// The job whose rows this one tries again, and the jobs that try this one again, as far as the person may see them.
+pub(super) async fn again(db: &Db, person: &Person, id: JobId) -> Result<(Option<JobId>, Vec<JobId>), Fault> {
+    let mut found = [Vec::new(), Vec::new()];
+    for (found, (other, this)) in found.iter_mut().zip([("again", "job"), ("job", "again")]) {
+        let mut find = QueryBuilder::<Sqlite>::new(format!("select p.{other} from plan p where p.{this} = "));
+        find.push_bind(id.0)
+            .push(format!(" and exists (select 1 from {VISIBLE} where v.job = p.{other} and "));
+        push_reach(&mut find, &person.reach(Right::Read), "v");
+        find.push(format!(") order by p.{other}"));
+        let jobs: Vec<i64> = find.build_query_scalar().fetch_all(db.read()).await.map_err(Fault::from_db)?;
+        found.extend(jobs.into_iter().map(JobId));
+    }
+    let [again, tried] = found;
+    Ok((again.into_iter().next(), tried))
 }
 
 /// Adds the condition that the step of a row is in one of the states that are asked for.
@@ -191,11 +209,14 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
     let kind = row.get::<Option<&str>, _>("kind").and_then(ResourceKind::from_slug);
     let moved_at: i64 = row.get("moved_at");
     let earliest: i64 = row.get("earliest");
+    let due = (state == StepState::Ready && earliest > moved_at).then_some(At(earliest));
+    let open = (state == StepState::Unknown).then(|| unanswered(row, task.as_ref())).flatten();
     JobRow {
         n: row.get("n"),
         step: (row.get("at"), row.get("steps")),
         asks: task.map(|task| task.words()),
-        due: (state == StepState::Ready && earliest > moved_at).then_some(At(earliest)),
+        due: due.or(open.map(|(until, _)| until)),
+        is_sent_again: open.is_some_and(|(_, again)| again),
         label: row.get("label"),
         key: id
             .clone()
@@ -213,6 +234,19 @@ fn job_row(row: &sqlx::sqlite::SqliteRow) -> JobRow {
         late: row.get("late"),
         at: At(moved_at),
     }
+}
+
+/// Until when AWS is asked about a call without an answer, and whether it is sent again then.
+fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At, bool)> {
+    let named = || match Kind::from_slug(row.get("job_kind"))? {
+        Kind::Act(action) => Some(Task::Act(action)),
+        Kind::Create => Some(Task::Create),
+        Kind::Order(_) => None,
+    };
+    let task = asks.cloned().or_else(named)?;
+    let wish = serde_json::from_str(row.get("wish")).ok();
+    let again = quarantine::is_sent_again(&task, wish.as_ref(), row.get("attempts"));
+    Some((quarantine::until(&task, row.get::<Option<i64>, _>("sent_at")?), again))
 }
 
 /// How many steps wait to be sent, by scope.

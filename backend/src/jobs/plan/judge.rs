@@ -75,6 +75,7 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
         row: PlanRow {
             label: target.label().to_owned(),
             key: Some(target.key.clone()),
+            account_name: Some(target.account_name.clone()),
             state: Some(target.state.clone()),
             skipped,
             warning: (!warnings.is_empty()).then(|| warnings.join("; ")),
@@ -180,6 +181,7 @@ pub(super) fn create(spec: &Spec, there: There) -> Judged {
         row: PlanRow {
             label: spec.label().to_owned(),
             key,
+            account_name: None,
             state,
             skipped,
             warning,

@@ -14,7 +14,7 @@ use domain::cli::{self, Commands};
 use domain::create::{Checked, Form, Spec};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::fleet::Action;
-use domain::ids::ScopeKey;
+use domain::ids::{JobId, ScopeKey};
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
 use domain::resource::{Request, ResourceKind, Verb};
@@ -28,7 +28,7 @@ pub(super) use doubt::Doubt;
 use judge::Looks;
 pub(super) use judge::{Judged, identity, order_identity};
 pub use mend::mend;
-pub use snapshots::snapshot_ages;
+pub use snapshots::{look_up_snapshots, snapshot_ages};
 
 /// What a plan is made from; kept, so that confirming can plan again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ pub async fn plan(
         let message = format!("“{}” takes more than its name: its form asks for the rest.", action.slug());
         return Err(Fault::new(FaultKind::Invalid, message));
     }
-    keep(backend, permit, Wanted::Change(change, selection)).await
+    keep(backend, permit, Wanted::Change(change, selection), None).await
 }
 
 /// Checks a form and plans to create its WorkSpaces; says the plan's number. Nothing is sent.
@@ -82,7 +82,7 @@ pub async fn plan(
 pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Result<i64, Fault> {
     let catalog = create::catalog(backend, permit.person()).await?;
     let Checked { specs, refused } = create::checked(backend, &catalog, form)?;
-    let plan = keep(backend, permit, Wanted::Create(specs)).await?;
+    let plan = keep(backend, permit, Wanted::Create(specs), None).await?;
     if !refused.is_empty() {
         create::refused::store::keep(backend.db(), plan, &form.without_who(), &refused).await?;
     }
@@ -103,12 +103,18 @@ pub(crate) async fn plan_orders(
     permit: &Permit,
     requests: Vec<Request>,
 ) -> Result<i64, Fault> {
-    keep(backend, permit, Wanted::Orders(requests)).await
+    keep(backend, permit, Wanted::Orders(requests), None).await
 }
 
-pub(super) async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
+/// Keeps a plan; `again` is the job whose rows it tries again.
+pub(super) async fn keep(
+    backend: &Backend,
+    permit: &Permit,
+    wanted: Wanted,
+    again: Option<JobId>,
+) -> Result<i64, Fault> {
     let judged = judge(backend, permit, &wanted).await?;
-    store::keep(backend, permit.person(), &wanted, &judged).await
+    store::keep(backend, permit.person(), &wanted, &judged, again).await
 }
 
 /// Judges each row of what is wanted, as of now.
@@ -116,6 +122,10 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
     match wanted {
         Wanted::Change(change, selection) => {
             let targets = targets(backend, permit.person(), selection).await?;
+            if matches!(change, Change::CreateImage(_)) && targets.len() > 1 {
+                let message = "An image is made of one WorkSpace, because its name is its own: choose one.";
+                return Err(selected(message.to_owned()));
+            }
             let looks = Looks {
                 now: backend.clock().now(),
                 known: match change {
@@ -149,12 +159,15 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
     }
 }
 
+fn selected(message: String) -> Fault {
+    Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }])
+}
+
 async fn targets(
     backend: &Backend,
     person: &Person,
     selection: &Selection,
 ) -> Result<Vec<domain::workspace::WorkSpace>, Fault> {
-    let refuse = |message: String| Fault::invalid(vec![FieldError { field: "selected".to_owned(), message }]);
     let most = backend.config().job_rows;
     let found = match selection {
         Selection::These(keys) => fleet::these(backend, person, keys).await?,
@@ -162,7 +175,7 @@ async fn targets(
             let (query, dropped) = FleetQuery::read(address);
             // A filter that was dropped would make the selection larger than the person thinks.
             if let Some(why) = dropped.first() {
-                return Err(refuse(format!(
+                return Err(selected(format!(
                     "Which WorkSpaces are meant is not clear, so nothing is planned. {why}"
                 )));
             }
@@ -170,7 +183,7 @@ async fn targets(
         }
     };
     match found.len() {
-        0 => Err(refuse(
+        0 => Err(selected(
             match selection {
                 Selection::These(keys) if keys.is_empty() => {
                     "Nothing is selected: choose the WorkSpaces first."
@@ -182,7 +195,7 @@ async fn targets(
             }
             .to_owned(),
         )),
-        count if count > most => Err(refuse(format!(
+        count if count > most => Err(selected(format!(
             "More than {most} WorkSpaces are selected; one job may have {most}. Filter further."
         ))),
         _ => Ok(found),
@@ -205,9 +218,7 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         seconds = seconds.max(span_ms / 1_000);
     }
     let count = |holds: &dyn Fn(&Judged) -> bool| kept.shown.iter().filter(|row| holds(row)).count() as i64;
-    let mut rows: Vec<PlanRow> = kept.shown.iter().map(|judged| judged.row.clone()).collect();
-    rows.sort_by_key(|row| (row.skipped.is_none(), row.warning.is_none()));
-    rows.truncate(PLAN_ROWS);
+    let rows = as_shown(&kept.shown).into_iter().take(PLAN_ROWS).cloned().collect();
     Ok(Plan {
         id,
         kind,
@@ -224,7 +235,15 @@ pub async fn read_plan(backend: &Backend, person: &Person, id: i64) -> Result<Pl
         digest: kept.digest,
         job: kept.job,
         commands: Commands::shown(kept.shown.iter().map(|judged| &judged.row)),
+        again: kept.again,
     })
+}
+
+/// The rows in the order of the page: what needs a look comes first.
+fn as_shown(judged: &[Judged]) -> Vec<&PlanRow> {
+    let mut rows: Vec<_> = judged.iter().map(|judged| &judged.row).collect();
+    rows.sort_by_key(|row| (row.skipped.is_none(), row.warning.is_none()));
+    rows
 }
 
 /// Every row of a plan of this person's, in the order of what was selected: for scripts, which read more than a page.

@@ -7,13 +7,13 @@ use domain::at::At;
 use domain::create::{Row, Spec};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
+use domain::jobs::SnapshotAge;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 
 use super::history::Line;
 use super::judge::{There, identity_in};
-use super::snapshots::Age;
 use super::{Judged, Wanted, digest};
 use crate::db::FromDb;
 use crate::{Backend, create};
@@ -25,6 +25,17 @@ pub(in crate::jobs) struct Kept {
     pub(in crate::jobs) digest: String,
     pub(in crate::jobs) at: At,
     pub(in crate::jobs) job: Option<JobId>,
+    pub(in crate::jobs) again: Option<JobId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    wanted: String,
+    shown: String,
+    digest: String,
+    at: i64,
+    job: Option<i64>,
+    again: Option<i64>,
 }
 
 fn to_json(value: &impl Serialize) -> String {
@@ -43,10 +54,11 @@ pub(super) async fn keep(
     person: &Person,
     wanted: &Wanted,
     shown: &[Judged],
+    again: Option<JobId>,
 ) -> Result<i64, Fault> {
     let mut change = backend.db().begin().await?;
     let id = sqlx::query_scalar(
-        "insert into plan (person_id, kind, at, wanted, digest, shown) values (?, ?, ?, ?, ?, ?) returning id",
+        "insert into plan (person_id, kind, at, wanted, digest, shown, again) values (?, ?, ?, ?, ?, ?, ?) returning id",
     )
     .bind(person.id.as_str())
     .bind(wanted.kind().slug())
@@ -54,6 +66,7 @@ pub(super) async fn keep(
     .bind(to_json(wanted))
     .bind(digest(shown))
     .bind(to_json(&shown))
+    .bind(again.map(|job| job.0))
     .fetch_one(&mut *change)
     .await
     .map_err(Fault::from_db)?;
@@ -87,14 +100,15 @@ pub(in crate::jobs) async fn confirm(to: &mut SqliteConnection, id: i64, job: i6
 
 /// A plan of this person's.
 pub(in crate::jobs) async fn read(backend: &Backend, person: &Person, id: i64) -> Result<Kept, Fault> {
-    let found: Option<(String, String, String, i64, Option<i64>)> =
-        sqlx::query_as("select wanted, shown, digest, at, job from plan where id = ? and person_id = ?")
-            .bind(id)
-            .bind(person.id.as_str())
-            .fetch_optional(backend.db().read())
-            .await
-            .map_err(Fault::from_db)?;
-    let (wanted, shown, digest, at, job) =
+    let found: Option<Found> = sqlx::query_as(
+        "select wanted, shown, digest, at, job, again from plan where id = ? and person_id = ?",
+    )
+    .bind(id)
+    .bind(person.id.as_str())
+    .fetch_optional(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    let Found { wanted, shown, digest, at, job, again } =
         found.ok_or_else(|| Fault::not_found("That plan is not there, or is someone else's."))?;
     Ok(Kept {
         wanted: from_json(&wanted)?,
@@ -102,11 +116,12 @@ pub(in crate::jobs) async fn read(backend: &Backend, person: &Person, id: i64) -
         digest,
         at: At(at),
         job: job.map(JobId),
+        again: again.map(JobId),
     })
 }
 
 /// What is known of the snapshots of a plan.
-pub(super) async fn ages(backend: &Backend, plan: i64) -> Result<HashMap<WorkspaceKey, Age>, Fault> {
+pub(super) async fn ages(backend: &Backend, plan: i64) -> Result<HashMap<WorkspaceKey, SnapshotAge>, Fault> {
     let found: Vec<(String, Option<i64>, Option<String>)> =
         sqlx::query_as("select key, taken, error from plan_snapshot where plan = ?")
             .bind(plan)
@@ -114,7 +129,7 @@ pub(super) async fn ages(backend: &Backend, plan: i64) -> Result<HashMap<Workspa
             .await
             .map_err(Fault::from_db)?;
     let age = |(key, taken, error): (String, Option<i64>, Option<String>)| {
-        Some((key.parse().ok()?, Age { taken: taken.map(At), error }))
+        Some((key.parse().ok()?, SnapshotAge { taken: taken.map(At), error }))
     };
     Ok(found.into_iter().filter_map(age).collect())
 }
@@ -124,7 +139,7 @@ pub(super) async fn keep_age(
     backend: &Backend,
     plan: i64,
     key: &WorkspaceKey,
-    age: &Age,
+    age: &SnapshotAge,
 ) -> Result<(), Fault> {
     let mut change = backend.db().begin().await?;
     sqlx::query("insert or replace into plan_snapshot (plan, key, taken, error) values (?, ?, ?, ?)")

@@ -35,7 +35,7 @@ pub async fn retry(backend: &Backend, permit: &Permit, id: JobId) -> Result<i64,
         true => wanted,
         false => Wanted::Again(Box::new(wanted), Doubt { job: id, rows: doubts }),
     };
-    plan::keep(backend, permit, wanted).await
+    plan::keep(backend, permit, wanted, Some(id)).await
 }
 
 /// The same wish for these rows alone, and the identities of those that may have been executed.

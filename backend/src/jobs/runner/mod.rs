@@ -1,6 +1,7 @@
 //! Who carries the steps out? One turn after another, for each scope its own (jobs.md, 3 to 8).
 
 mod look_again;
+pub(super) mod quarantine;
 mod read_back;
 mod reconcile;
 mod send;

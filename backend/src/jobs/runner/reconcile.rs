@@ -13,6 +13,7 @@ use domain::workspace::UNDEFINED_USER;
 
 use super::Turn;
 use super::look_again::take_in;
+use super::quarantine::{ATTEMPTS, until};
 use super::read_back::{Shown, ask, is_modifying, is_set};
 use super::settle::late_ms;
 use super::store::{self, Step, Which};
@@ -21,14 +22,8 @@ use crate::gateway::{AwsFault, Priority};
 use crate::jobs::store::Move;
 use crate::sync::aws::{of_user, tags_of};
 
-/// The service is eventually consistent: what is absent for so long was not done.
-const QUARANTINE_MS: i64 = 60_000;
-/// A create can be invisible for longer (facts.md 1).
-const CREATE_QUARANTINE_MS: i64 = 5 * 60_000;
 /// Between two looks.
 const AGAIN_MS: i64 = 10_000;
-/// Sent so often without an answer, a person must look.
-const ATTEMPTS: i64 = 3;
 
 /// What a row says from then on: an answer that was lost is told of until its end and beyond.
 pub(super) const HAS_DONE: &str = "AWS gave no answer, but has done it";
@@ -105,7 +100,7 @@ async fn conclude(at: &Turn<'_>, step: &Step, task: &Task, found: Found) -> Resu
 /// The state tells, once AWS has been asked after the call: whoever caused it.
 fn by_state(step: &Step, action: Action, now: At) -> Found {
     let sent_at = step.sent_at.unwrap_or(step.moved_at);
-    let waited = now.0 - sent_at > QUARANTINE_MS;
+    let waited = now > until(&Task::Act(action), sent_at);
     let fresh = step.now_as_of.is_some_and(|as_of| as_of >= sent_at);
     match (action, step.now_state.as_deref()) {
         (Action::Terminate, None) => Found::Executed(None),
@@ -138,14 +133,14 @@ fn by_property(step: &Step, property: &Property, now: At) -> Found {
         None => Found::Person("AWS gave no answer, and the WorkSpace is not there any more"),
         Some(_) if !fresh => Found::Open,
         Some(_) if is_set(&step.now, property) || is_modifying(&step.now) => Found::Executed(None),
-        Some(_) if now.0 - sent_at > QUARANTINE_MS => Found::Absent,
+        Some(_) if now > until(&Task::Set(property.clone()), sent_at) => Found::Absent,
         Some(_) => Found::Open,
     }
 }
 
 /// Tags and images are asked for.
 async fn by_asking(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<Found, AwsFault> {
-    let waited = now.0 - step.sent_at.unwrap_or(step.moved_at) > QUARANTINE_MS;
+    let waited = now > until(task, step.sent_at.unwrap_or(step.moved_at));
     Ok(match ask(at, step, task).await? {
         Shown::So(made) => Found::Executed(made),
         Shown::Coming(made, _) => Found::Executed(made),
@@ -186,7 +181,8 @@ async fn look_for_migrated(
         }
         return Ok(Found::Executed(Some(new.id.clone())));
     }
-    let waited = at.backend.clock().now().0 - step.sent_at.unwrap_or(step.moved_at) > CREATE_QUARANTINE_MS;
+    let sent_at = step.sent_at.unwrap_or(step.moved_at);
+    let waited = at.backend.clock().now() > until(&Task::Migrate(bundle.clone()), sent_at);
     // A second time would cost data a second time.
     Ok(if waited {
         Found::Person("AWS gave no answer, and no new WorkSpace was seen: not sent again by itself")
@@ -209,7 +205,8 @@ async fn look_for(at: &Turn<'_>, step: &Step, spec: &Spec) -> Result<Found, AwsF
             return Ok(Found::Executed(Some(item.id.clone())));
         }
     }
-    let waited = at.backend.clock().now().0 - step.sent_at.unwrap_or(step.moved_at) > CREATE_QUARANTINE_MS;
+    let sent_at = step.sent_at.unwrap_or(step.moved_at);
+    let waited = at.backend.clock().now() > until(&Task::Create, sent_at);
     Ok(match (found.is_empty(), spec.is_decoupled()) {
         _ if !waited => Found::Open,
         (true, false) => Found::Absent,
