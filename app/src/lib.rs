@@ -7,6 +7,7 @@ pub mod create;
 pub mod door;
 pub mod fleet;
 pub mod frame;
+pub mod help_desk;
 pub mod jobs;
 mod lazy;
 pub mod live;
@@ -14,8 +15,10 @@ pub mod overview;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod search;
 pub mod session;
 pub mod ui;
+pub mod views;
 
 mod shell;
 

@@ -7,14 +7,17 @@ pub mod config;
 pub mod create;
 pub mod failpoint;
 pub mod fleet;
+pub mod help_desk;
 pub mod history;
 pub mod jobs;
 pub mod live;
 pub mod overview;
 
 pub mod reach;
+pub mod search;
 pub mod sync;
 pub mod tell;
+pub mod views;
 
 mod db;
 mod drafts;

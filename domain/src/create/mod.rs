@@ -1,7 +1,7 @@
 //! What does it take to create WorkSpaces, and what would the service refuse?
 
 mod check;
-mod people;
+pub(crate) mod people;
 mod volumes;
 
 pub use people::parse as parse_people;

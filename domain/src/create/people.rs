@@ -44,7 +44,7 @@ pub fn parse(pasted: &str) -> Result<Vec<String>, Vec<String>> {
 
 /// Controls, and what Unicode gives no room of its own: marks that turn the direction of text, joiners, spaces without
 /// width, fillers, tags and variation selectors (its property `Default_Ignorable_Code_Point`), and line ends.
-fn is_unseen(letter: char) -> bool {
+pub(crate) fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(
             letter,

@@ -17,7 +17,7 @@ use simulator::{ClockMode, Fault, FaultKind, Settings, Simulator};
 use crate::world::{World, get, get_as, request};
 
 /// A console that watches the scope of the help desk's directory.
-async fn console() -> (World, Arc<Simulator>, ScopeKey) {
+pub async fn console() -> (World, Arc<Simulator>, ScopeKey) {
     let settings = Settings { fleet: 400, clock: ClockMode::Explicit, ..Settings::default() };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let simulator = Arc::new(simulator::start(settings, listener).await.unwrap());
