@@ -18,8 +18,8 @@ create table resource (
     unique (scope_id, kind, id)
 );
 
-create index resource_kind on resource (kind, name);
-create index resource_name on resource (name collate nocase);
+create index resource_name on resource (kind, name collate nocase);
+create index resource_id on resource (kind, id);
 
 -- Why the resources of a kind could not be read; no row: they could.
 create table unread (

@@ -8,8 +8,10 @@ use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::directories::{DirectoriesPage, DirectoryPage};
 use crate::fleet::{FromCsvPage, WorkSpacePage};
+use crate::help_desk::HelpDeskPage;
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+use crate::search::SearchPage;
 
 /// The form for new WorkSpaces.
 pub struct Create;
@@ -21,6 +23,10 @@ pub struct Change;
 pub struct WorkSpace;
 /// A plan to be confirmed.
 pub struct Plan;
+/// What a text finds.
+pub struct Search;
+/// A caller's desktop, looked up.
+pub struct HelpDesk;
 /// The list of jobs.
 pub struct Jobs;
 /// One job.
@@ -95,6 +101,28 @@ impl LazyRoute for Plan {
 
     fn view(_page: Self) -> AnyView {
         view! { <PlanPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Search {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <SearchPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for HelpDesk {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <HelpDeskPage /> }.into_any()
     }
 }
 

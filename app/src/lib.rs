@@ -9,6 +9,7 @@ mod directories;
 pub mod door;
 pub mod fleet;
 pub mod frame;
+pub mod help_desk;
 mod history;
 mod ip_groups;
 pub mod jobs;
@@ -19,8 +20,10 @@ pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod resource;
+pub mod search;
 pub mod session;
 pub mod ui;
+pub mod views;
 
 mod shell;
 

@@ -2,15 +2,22 @@
 
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::{Only, Wished};
-use domain::query::FleetQuery;
+use domain::query::{Field, Filter, FleetQuery, Op};
 use domain::resource::{ResourceKey, ResourceKind};
+use domain::search::Target;
 
 /// The first page.
 pub const OVERVIEW: &str = "/";
-/// The fleet, all of it; the search forms lead here too.
+/// The fleet, as this person begins with it.
 pub const FLEET: &str = "/fleet";
+/// The fleet, all of it, also for whom [`FLEET`] begins with a view of their own.
+pub const ALL_OF_FLEET: &str = "/fleet?view=all";
 /// The form that takes a list of WorkSpaces.
 pub const FROM_CSV: &str = "/fleet/from-csv";
+/// The search over everything.
+pub const SEARCH: &str = "/search";
+/// A caller's desktop, looked up.
+pub const HELP_DESK: &str = "/help-desk";
 /// The form for new WorkSpaces.
 pub const CREATE: &str = "/create";
 /// The form for changes that take more than a name.
@@ -49,13 +56,64 @@ pub const KEEP_DOOR: &str = "/api/create/keep";
 pub const FORGET_DOOR: &str = "/api/create/forget";
 /// The door that checks a refused row of a plan again, by POST.
 pub const MEND_DOOR: &str = "/api/create/mend";
+/// The door that keeps a view of the fleet, by POST.
+pub const VIEW_SAVE_DOOR: &str = "/api/views/save";
+/// The door that names a view anew, and shares it or not, by POST.
+pub const VIEW_CHANGE_DOOR: &str = "/api/views/change";
+/// The door that lets a view show something else, by POST.
+pub const VIEW_OVERWRITE_DOOR: &str = "/api/views/overwrite";
+/// The door that deletes a view, by POST.
+pub const VIEW_REMOVE_DOOR: &str = "/api/views/remove";
+/// The door that chooses the view to begin with, by POST.
+pub const VIEW_START_DOOR: &str = "/api/views/start";
 /// The door that plans an action on a list, by POST.
 pub const PLAN_CSV_DOOR: &str = "/api/plan/csv";
 
-/// The fleet, chosen and ordered.
+/// The fleet, chosen and ordered. What chooses nothing says so: without a query one is led to the view one begins with.
 #[must_use]
 pub fn fleet(query: &FleetQuery) -> String {
-    with_query(FLEET, &query.to_query())
+    let query = query.to_query();
+    if query.is_empty() { ALL_OF_FLEET.to_owned() } else { with_query(FLEET, &query) }
+}
+
+/// What a text finds.
+#[must_use]
+pub fn search(text: &str) -> String {
+    with_query(SEARCH, &pair("q", text))
+}
+
+/// The cards of the desktops that a text names.
+#[must_use]
+pub fn help_desk(text: &str) -> String {
+    with_query(HELP_DESK, &pair("q", text))
+}
+
+/// All WorkSpaces that contain a text in a name, the id or the address.
+#[must_use]
+pub fn fleet_with(text: &str) -> String {
+    fleet(&FleetQuery { text: Some(text.to_owned()), ..FleetQuery::default() })
+}
+
+/// What a search found.
+#[must_use]
+pub fn target(to: &Target) -> String {
+    let all_of = |field, value: &str| {
+        let filter = Filter { field, op: Op::Is, values: vec![value.to_owned()] };
+        fleet(&FleetQuery::default().with(filter))
+    };
+    match to {
+        Target::Person(user) => all_of(Field::User, user),
+        Target::WorkSpace(key) => workspace(key),
+        Target::Resource(key) => resource(key),
+        Target::Job(id) => job(*id),
+    }
+}
+
+/// The fleet as a form about a view stood on it, with the draft of that form when it was refused.
+#[must_use]
+pub fn fleet_again(query: &str, draft: Option<i64>) -> String {
+    let address = fleet(&FleetQuery::read(query).0);
+    draft.map_or_else(|| address.clone(), |draft| format!("{address}&draft={draft}"))
 }
 
 /// One WorkSpace.
@@ -270,6 +328,14 @@ mod tests {
             resource_tags(&group),
             with_draft(&resource_tags(&group), 7),
             with_draft(IP_GROUPS, 7),
+            fleet_again("state=ERROR&q=ann", Some(7)),
+            fleet_again("", Some(7)),
+            fleet_again("", None),
+            search("ann & co"),
+            fleet_with("ann"),
+            help_desk("ann"),
+            target(&Target::Person("ann".to_owned())),
+            target(&Target::Job(JobId(9))),
             draft(7),
             create_like(&key),
             list_draft(7),
@@ -296,7 +362,7 @@ mod tests {
             sign_in_back("/fleet", "?state=ERROR&q=a"),
         ];
         let agreed = [
-            "/fleet",
+            "/fleet?view=all",
             "/fleet?state=ERROR&q=ann",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history",
@@ -304,6 +370,14 @@ mod tests {
             "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags",
             "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags&draft=7",
             "/ip-groups?draft=7",
+            "/fleet?state=ERROR&q=ann&draft=7",
+            "/fleet?view=all&draft=7",
+            "/fleet?view=all",
+            "/search?q=ann+%26+co",
+            "/fleet?q=ann",
+            "/help-desk?q=ann",
+            "/fleet?user=ann",
+            "/jobs/9",
             "/create?draft=7",
             "/create?like=111122223333%2Feu-west-1%2Fws-8d1k2f9qz",
             "/fleet/from-csv?draft=7",

@@ -53,6 +53,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/fleet") view=FleetPage ssr=SsrMode::Async />
                     <Route path=path!("/fleet/from-csv") view={Lazy::<lazy::FromCsv>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/fleet/:account/:region/:id") view={Lazy::<lazy::WorkSpace>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/search") view={Lazy::<lazy::Search>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/help-desk") view={Lazy::<lazy::HelpDesk>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/create") view={Lazy::<lazy::Create>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/change") view={Lazy::<lazy::Change>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />

@@ -9,6 +9,7 @@ pub mod create;
 pub mod directories;
 pub mod failpoint;
 pub mod fleet;
+pub mod help_desk;
 pub mod history;
 pub mod ip_groups;
 pub mod jobs;
@@ -16,8 +17,10 @@ pub mod live;
 pub mod overview;
 pub mod reach;
 pub mod resource;
+pub mod search;
 pub mod sync;
 pub mod tell;
+pub mod views;
 
 mod bundles;
 mod db;

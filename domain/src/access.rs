@@ -21,6 +21,8 @@ pub enum Right {
     Create,
     /// Terminate WorkSpaces.
     Terminate,
+    /// Show everybody what one has kept, such as views of the fleet.
+    Share,
     /// See and steer the console itself: accounts, people.
     Settings,
 }
@@ -28,7 +30,7 @@ pub enum Right {
 impl Right {
     /// Every right.
     pub const ALL: &[Right] =
-        &[Self::Read, Self::Power, Self::Modify, Self::Create, Self::Terminate, Self::Settings];
+        &[Self::Read, Self::Power, Self::Modify, Self::Create, Self::Terminate, Self::Share, Self::Settings];
 
     /// What one may do with it, to complete "You may not …".
     #[must_use]
@@ -39,6 +41,7 @@ impl Right {
             Self::Modify => "rebuild, restore or maintain WorkSpaces",
             Self::Create => "create WorkSpaces",
             Self::Terminate => "terminate WorkSpaces",
+            Self::Share => "share views with everybody",
             Self::Settings => "change settings",
         }
     }
@@ -68,7 +71,7 @@ impl Role {
             Right::Read => Self::Viewer,
             Right::Power => Self::HelpDesk,
             Right::Modify => Self::Operator,
-            Right::Create | Right::Terminate => Self::Admin,
+            Right::Create | Right::Terminate | Right::Share => Self::Admin,
             Right::Settings => Self::Owner,
         };
         self >= least

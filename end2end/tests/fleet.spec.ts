@@ -12,14 +12,17 @@ test.beforeEach(async ({ page }) => signIn(page, "Viewer"));
 test("a desktop is found by its person and by its id", async ({ page }) => {
   const [wanted] = await desktops(page, "sort=-user&size=25", 1);
   const search = page.getByRole("searchbox", { name: "Search people, computers, ids, addresses" });
+  const further = page.getByRole("link", { name: /^All WorkSpaces that contain/ });
   await search.fill(wanted!.user);
   await search.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`[?&]q=${wanted!.user}`));
+  await further.click();
+  await expect(page).toHaveURL(new RegExp(`/fleet\\?q=${wanted!.user}`));
   await expect(row(page, wanted!.user).first()).toBeVisible();
 
   await open(page, "/");
   await search.fill(wanted!.id);
   await search.press("Enter");
+  await further.click();
   await expect(rows(page)).toHaveCount(1);
   await row(page, wanted!.user).getByRole("link", { name: wanted!.user }).click();
   await expect(page.getByRole("heading", { name: wanted!.user, level: 1 })).toBeVisible();
@@ -36,7 +39,7 @@ test("a facet chooses, and its token lets go", async ({ page }) => {
   await expect(page.getByRole("heading", { name: `Fleet (${count} of 300)` })).toBeVisible();
   await expect(rows(page).filter({ hasText: "Error" })).toHaveCount(Number(count));
   await page.getByRole("link", { name: "Remove the filter State = Error" }).click();
-  await expect(page).toHaveURL(/\/fleet$/);
+  await expect(page).toHaveURL(/\/fleet\?view=all$/);
   await expect(page.getByRole("heading", { name: /^Fleet \(300\)/ })).toBeVisible();
 });
 

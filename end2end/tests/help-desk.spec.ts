@@ -50,3 +50,50 @@ test("it may start, and neither terminate nor create", async ({ page }) => {
   await open(page, "/create");
   await expect(page.getByText("You may not create WorkSpaces (Help desk).")).toBeVisible();
 });
+
+test("a caller is looked up, and what can be done is there, by form and link alone", async ({ page }) => {
+  await signIn(page, "Help desk");
+  const [one] = await desktops(page, "state=STOPPED&mode=AUTO_STOP&sort=-user", 1);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Help desk" }).click();
+  const field = page.getByLabel(/^Who is calling/);
+  await expect(field).toBeFocused();
+  await field.fill(one!.id);
+  await field.press("Enter");
+  const card = page.getByRole("region", { name: one!.user });
+  await expect(card).toContainText("Stopped");
+  await expect(card.getByRole("button", { name: "Start" })).toBeEnabled();
+  const stop = card.getByRole("button", { name: "Stop" });
+  await expect(stop).toBeDisabled();
+  await expect(stop).toHaveAccessibleDescription("This WorkSpace is stopped.");
+  await expect(card.getByRole("button", { name: /Terminate|Rebuild/ })).toHaveCount(0);
+  await card.getByRole("button", { name: "Start" }).click();
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await open(page, `/help-desk?q=${one!.id}`);
+  await expect(card.getByRole("link", { name: /^Job \d+: Start$/ })).toBeVisible();
+});
+
+test("from the call to the fix without a mouse", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, "Help desk");
+  const [one] = await desktops(page, "state=STOPPED&mode=AUTO_STOP&sort=user", 1);
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  const field = page.getByLabel(/^Who is calling/);
+  await expect(field).toBeFocused();
+  await page.keyboard.type(one!.id);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "One WorkSpace" })).toBeFocused();
+  // What is off takes the focus, so that its reason can be read.
+  await page.keyboard.press("2");
+  await expect(page.getByRole("button", { name: "Stop" })).toBeFocused();
+  await expect(page).toHaveURL(/\/help-desk/);
+  await page.keyboard.press("1");
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+});
+
+test("a caller of another directory is nobody", async ({ page }) => {
+  await signIn(page, "Viewer");
+  const [other] = await desktops(page, "region=us-east-1", 1);
+  await signIn(page, "Help desk");
+  await open(page, `/help-desk?q=${other!.id}`);
+  await expect(page.getByRole("heading", { name: /^Nobody and nothing/ })).toBeVisible();
+});

@@ -9,7 +9,7 @@ test.describe("keys", { tag: "@scripts" }, () => {
 
   test("a slash leads to the search", async ({ page }) => {
     await page.keyboard.press("/");
-    await expect(page.getByRole("searchbox", { name: /^Search people/ })).toBeFocused();
+    await expect(page.getByRole("combobox", { name: "Search everything" })).toBeFocused();
   });
 
   test("a question mark opens the help, Esc closes it", async ({ page }) => {
@@ -53,7 +53,10 @@ test.describe("keys", { tag: "@scripts" }, () => {
     await page.getByLabel("Single keys work on every page").uncheck();
     await page.keyboard.press("Escape");
     await page.keyboard.press("/");
-    await expect(page.getByRole("searchbox", { name: /^Search people/ })).not.toBeFocused();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    // Two keys together are no single key.
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Search everything" })).toBeFocused();
   });
 
   test("typing is not commanding", async ({ page }) => {

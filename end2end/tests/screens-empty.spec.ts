@@ -14,6 +14,8 @@ for (const [name, address, says] of [
   ["fleet, filtered", "/fleet?state=ERROR&q=nobody", "There are no WorkSpaces that you may see"],
   ["jobs", "/jobs", "Nothing has been changed from this console yet"],
   ["jobs, before the first", "/jobs?before=1", "There are no older jobs"],
+  ["search", "/search?q=anybody", "Nothing that you may see begins with “anybody”."],
+  ["help desk", "/help-desk?q=anybody", "Nobody and nothing that you may see begins with “anybody”"],
   ["no such WorkSpace", "/fleet/111122223333/eu-west-1/ws-000000000", "There is no such WorkSpace"],
   ["no such job", "/jobs/999999", "Job"],
   ["no such plan", "/plans/999999", "That plan is not there, or is someone else's."],

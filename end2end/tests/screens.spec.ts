@@ -33,6 +33,48 @@ test("fleet, with every kind of trouble", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+test("fleet, with its views", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/fleet?state=ERROR&size=25");
+  await page.getByText("Views", { exact: true }).click();
+  await page.getByLabel("Name", { exact: true }).fill(`Broken ${test.info().project.name}`);
+  await page.getByRole("button", { name: "Keep the view" }).click();
+  await expect(page.getByText("View:", { exact: false }).first()).toBeVisible();
+  await page.getByText("Views", { exact: true }).click();
+  await page.getByText(/^Edit/).first().click();
+  await expectGoodScreen(page);
+});
+
+test("search", async ({ page }) => {
+  await signIn(page, "Owner");
+  for (const address of ["/search", "/search?q=a", "/search?q=zzzzzz"]) {
+    await open(page, address);
+    await expect(page.getByRole("heading", { name: "Search", level: 1 })).toBeVisible();
+    await expectGoodScreen(page);
+  }
+});
+
+test("the palette, a dialog", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, "Owner");
+  await page.keyboard.press("/");
+  await expectGoodScreen(page);
+  await page.getByRole("combobox", { name: "Search everything" }).pressSequentially("a");
+  await expect(page.getByRole("group", { name: /^People/ })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("help desk", async ({ page }) => {
+  await signIn(page, "Help desk");
+  await open(page, "/help-desk");
+  await expectGoodScreen(page);
+  const [one] = await desktops(page, "size=25", 1);
+  for (const text of [one!.id, "a", "zzzzzz"]) {
+    await open(page, `/help-desk?q=${text}`);
+    await expect(page.getByRole("heading", { name: "Help desk", level: 1 })).toBeVisible();
+    await expectGoodScreen(page);
+  }
+});
+
 for (const tab of ["overview", "history", "storage", "network", "tags", "related"]) {
   test(`one WorkSpace: ${tab}`, async ({ page }) => {
     await signIn(page, "Owner");

@@ -67,5 +67,6 @@ fn tokens(query: &FleetQuery) -> impl IntoView + use<> {
 
 fn clear(query: &FleetQuery) -> Option<AnyView> {
     let count = query.filters.len() + usize::from(query.text.is_some());
-    (count > 1).then(|| view! { <a class="btn quiet" href=paths::FLEET>"Clear filters"</a> }.into_any())
+    (count > 1)
+        .then(|| view! { <a class="btn quiet" href=paths::ALL_OF_FLEET>"Clear filters"</a> }.into_any())
 }

@@ -96,7 +96,7 @@ fn no_match() -> AnyView {
     view! {
         <Empty title="No WorkSpace matches">
             <p>"Take a filter away, or look at the whole fleet."</p>
-            <LinkButton href=paths::FLEET look=Look::Primary>"Clear filters"</LinkButton>
+            <LinkButton href=paths::ALL_OF_FLEET look=Look::Primary>"Clear filters"</LinkButton>
         </Empty>
     }
     .into_any()
@@ -106,7 +106,7 @@ fn past_the_end() -> AnyView {
     view! {
         <Empty title="No rows here">
             <p>"The page that this address leads to is empty now."</p>
-            <LinkButton href=paths::FLEET look=Look::Primary>"Go to the first page"</LinkButton>
+            <LinkButton href=paths::ALL_OF_FLEET look=Look::Primary>"Go to the first page"</LinkButton>
         </Empty>
     }
     .into_any()

@@ -15,4 +15,4 @@ mod workspace;
 
 pub use from_csv::FromCsvPage;
 pub use page::FleetPage;
-pub use workspace::WorkSpacePage;
+pub use workspace::{Act, WorkSpacePage};

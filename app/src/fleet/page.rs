@@ -15,6 +15,7 @@ use crate::paths;
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
 use crate::ui::notice::{FaultNotice, Notice};
+use crate::views::{self, OpenView, ViewsMenu};
 
 /// What the address asks for, and how many there are.
 #[derive(Clone, Copy)]
@@ -43,6 +44,7 @@ pub fn FleetPage() -> impl IntoView {
     let counts = Resource::new(move || (counted.get(), changed.get()), |(query, _)| doors::counts(query));
     let page = Resource::new(move || query.get().to_query(), doors::page);
     let asked = Asked { query, counts };
+    let views = views::views();
 
     let numbers = move || {
         let counts = counts.get()?.ok()?;
@@ -57,10 +59,12 @@ pub fn FleetPage() -> impl IntoView {
         <Title text="Fleet" />
         <div class="head">
             <h1>"Fleet " <Transition>{numbers}</Transition></h1>
+            <ViewsMenu views query />
             <LinkButton href=paths::FROM_CSV look=Look::Quiet>"From a CSV"</LinkButton>
             // A file is the browser's to fetch, not a page of the app.
             <a class=Look::Quiet.class() href=move || paths::fleet_csv(&query.get()) rel="external">"Download as CSV"</a>
         </div>
+        <OpenView views query />
         {move || dropped(read.get().1)}
         <FilterBar query />
         <Transition>{move || counts.get().map(|counts| facets_or_notice(counts, &query.get()))}</Transition>

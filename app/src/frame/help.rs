@@ -6,11 +6,14 @@ use super::keys;
 use crate::ui::dialog::Dialog;
 
 const KEYS: &[(&[&str], &str)] = &[
-    (&["/"], "Search"),
+    (&["/"], "Search everything"),
+    (&["Ctrl", "K"], "Search everything, also while you type"),
     (&["?"], "This help"),
     (&["g", "f"], "Go to the fleet"),
     (&["g", "o"], "Go to the overview"),
     (&["g", "j"], "Go to the jobs"),
+    (&["g", "h"], "Go to the help desk"),
+    (&["1", "2", "3"], "Press that fix, at the help desk"),
     (&["j"], "Next row"),
     (&["k"], "Row before"),
     (&["x"], "Select the row"),

@@ -1,4 +1,4 @@
-//! Keys for those who never leave the keyboard: `/` `?` `g f` `g o` `g j` `j` `k` `x`.
+//! Keys for those who never leave the keyboard: `/` `Ctrl K` `?` `g f` `g o` `g j` `g h` `j` `k` `x`.
 
 use std::time::Duration;
 
@@ -32,12 +32,18 @@ pub fn turn(on: bool) {
 }
 
 /// Listens on every page.
-pub fn listen(help: RwSignal<bool>) {
+pub fn listen(help: RwSignal<bool>, palette: RwSignal<bool>) {
     let navigate = use_navigate();
     let going = StoredValue::new(false);
     Effect::new(move |_| {
         let navigate = navigate.clone();
         let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            // No single key, so it works where these are turned off, and while someone types.
+            if asks_for_palette(&event) && !has_dialog() {
+                event.prevent_default();
+                palette.set(true);
+                return;
+            }
             if event.ctrl_key() || event.meta_key() || event.alt_key() || is_taken(&event) || !are_on() {
                 return;
             }
@@ -48,6 +54,7 @@ pub fn listen(help: RwSignal<bool>) {
                     "f" => Some(paths::FLEET),
                     "o" => Some(paths::OVERVIEW),
                     "j" => Some(paths::JOBS),
+                    "h" => Some(paths::HELP_DESK),
                     _ => None,
                 };
                 if let Some(to) = to {
@@ -57,7 +64,10 @@ pub fn listen(help: RwSignal<bool>) {
                 }
             }
             let done = match key.as_str() {
-                "/" => focus(document().get_element_by_id("search")),
+                "/" => {
+                    palette.set(true);
+                    true
+                }
                 "?" => {
                     help.set(true);
                     true
@@ -91,7 +101,16 @@ fn is_taken(event: &KeyboardEvent) -> bool {
         let boxed = element.get_attribute("type").is_some_and(|kind| kind == "checkbox" || kind == "radio");
         element.closest("input, textarea, select, [contenteditable]").ok().flatten().is_some() && !boxed
     });
-    typing || document().query_selector("dialog[open]").ok().flatten().is_some()
+    typing || has_dialog()
+}
+
+fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+fn asks_for_palette(event: &KeyboardEvent) -> bool {
+    let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+    held && event.key().eq_ignore_ascii_case("k")
 }
 
 fn focus(element: Option<Element>) -> bool {

@@ -13,11 +13,14 @@ mod tray;
 mod user;
 
 pub use doors::{FrameJobs, FrameScopes, jobs, scopes};
+pub use keys::are_on as keys_are_on;
+pub use nav::WAYS;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::paths;
+use crate::search::Palette;
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
 use crate::ui::empty::Empty;
@@ -34,7 +37,8 @@ pub fn Frame(
         return view! { <main class="alone" id="main">{page}</main> }.into_any();
     }
     let help = RwSignal::new(false);
-    keys::listen(help);
+    let palette = RwSignal::new(false);
+    keys::listen(help, palette);
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         <div class="frame">
@@ -47,6 +51,7 @@ pub fn Frame(
             </main>
         </div>
         <help::Help open=help />
+        <Palette open=palette />
         <ToastRegion />
     }
     .into_any()

@@ -9,9 +9,11 @@ use crate::paths;
 use crate::session::session;
 use crate::ui::icon::{Glyph, Icon};
 
-const WAYS: &[(&str, &str, Glyph)] = &[
+/// The ways, each with its word and its drawing.
+pub const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::OVERVIEW, "Overview", Glyph::Overview),
     (paths::FLEET, "Fleet", Glyph::Desktop),
+    (paths::HELP_DESK, "Help desk", Glyph::Person),
     (paths::DIRECTORIES, "Directories", Glyph::Book),
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
     (paths::ALIASES, "Aliases", Glyph::Link),

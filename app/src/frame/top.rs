@@ -20,7 +20,7 @@ pub fn TopBar(
                 <span>"Deskwarden"</span>
             </a>
             <search class="search">
-                <Form method="GET" action=paths::FLEET>
+                <Form method="GET" action=paths::SEARCH>
                     <Icon glyph=Glyph::Search />
                     <input
                         type="search"

@@ -34,12 +34,8 @@ where
     let badge =
         (!state.is_empty()).then(|| view! { <Badge tone word=sentence(&state) title=state.clone()/> });
     let job = job.map(|id| view! { <a href=paths::job(id)>{format!("Job {id} is changing it")}</a> });
-    let mut plural = key.kind.plural().to_owned();
-    if let Some(first) = plural.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb"><a href=paths::resources(key.kind)>{plural}</a></nav>
+        <nav class="crumbs" aria-label="Breadcrumb"><a href=paths::resources(key.kind)>{key.kind.heading()}</a></nav>
         <div class="ws-head">
             <h1>{name}</h1>
             <span>{badge}</span>

@@ -14,6 +14,9 @@ pub fn Menu(
     /// What a listener is told of the button, when the label is not enough.
     #[prop(optional, into)]
     name: Option<String>,
+    /// Whether it is open from the first.
+    #[prop(optional)]
+    open: bool,
     /// What it offers.
     children: Children,
 ) -> impl IntoView {
@@ -47,7 +50,7 @@ pub fn Menu(
         }
     };
     view! {
-        <details class="menu" node_ref=node on:keydown=on_key>
+        <details class="menu" open=open node_ref=node on:keydown=on_key>
             <summary class="btn quiet" aria-label=name>{label}<Icon glyph=Glyph::Down /></summary>
             <div class="menu-body">{children()}</div>
         </details>

@@ -27,4 +27,8 @@ mod pages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
+mod views;
+#[cfg(test)]
 mod world;

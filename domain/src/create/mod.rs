@@ -7,7 +7,7 @@ mod defaults;
 mod like;
 mod list;
 mod offer;
-mod people;
+pub(crate) mod people;
 mod row;
 mod volumes;
 

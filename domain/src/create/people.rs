@@ -55,7 +55,7 @@ pub(super) fn refusal(name: &str) -> Option<String> {
 
 /// Controls, and what Unicode gives no room of its own: marks that turn the direction of text, joiners, spaces without
 /// width, fillers, tags and variation selectors (its property `Default_Ignorable_Code_Point`), and line ends.
-fn is_unseen(letter: char) -> bool {
+pub(crate) fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(
             letter,

@@ -8,7 +8,7 @@ const LONGEST: usize = 256;
 /// Most filters an address may hold.
 const MOST: usize = 20;
 /// Parameters that belong to the page around the table.
-const ELSEWHERE: &[&str] = &["tab", "draft", "panel", "selected"];
+const ELSEWHERE: &[&str] = &["tab", "draft", "panel", "selected", "view"];
 
 impl FleetQuery {
     /// Reads an address's query, with or without `?`. The second part has a sentence for all that was dropped.

@@ -86,6 +86,16 @@ impl ResourceKind {
             Self::Alias => "connection aliases",
         }
     }
+
+    /// [`Self::plural`], to stand over a list.
+    #[must_use]
+    pub fn heading(self) -> String {
+        let mut words = self.plural().to_owned();
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        words
+    }
 }
 
 /// A resource among all accounts and regions: `account/region/kind/id`.

@@ -53,6 +53,13 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ),
         // Whoever may start and stop may ask for a region again; here is none.
         ("/api/frame/try-now", "scope=111122223333/eu-west-1".to_owned(), Some(Role::HelpDesk)),
+        // Everybody keeps views of their own; to show them to everybody takes an admin.
+        ("/api/views/save", "name=Mine&query=state%3DERROR".to_owned(), Some(Role::Viewer)),
+        ("/api/views/save", "name=Ours&query=state%3DERROR&shared=on".to_owned(), Some(Role::Admin)),
+        ("/api/views/change", "id=999&name=Other".to_owned(), None),
+        ("/api/views/overwrite", "id=999&query=".to_owned(), None),
+        ("/api/views/remove", "id=999".to_owned(), None),
+        ("/api/views/start", "id=999".to_owned(), None),
         ("/api/plan/confirm", "plan=1&digest=x".to_owned(), None),
         ("/api/plan/look-up", "id=1".to_owned(), None),
         ("/api/jobs/cancel", "id=1".to_owned(), None),

@@ -17,43 +17,11 @@ pub fn Actions(
     /// Which.
     workspace: WorkSpace,
 ) -> impl IntoView {
-    let session = session();
-    // Only whether a reboot is stuck hangs on the time; a minute is exact enough, and no button flickers.
-    let minute = Memo::new(move |_| session.now.get().map(|now| now.0 / 60_000));
-    let workspace = StoredValue::new(workspace);
-    let key = workspace.with_value(|workspace| workspace.key.to_string());
-    let lacks = session.lacks(Right::Modify);
-    let change = key.clone();
-    let like = workspace.with_value(|workspace| paths::create_like(&workspace.key));
-    let forms = Action::PLAIN.iter().map(|action| {
-        let action = *action;
-        let judged = move || {
-            minute.track();
-            let person = session.person();
-            workspace.with_value(|workspace| {
-                verdict(action, workspace, person.as_ref(), session.now.get_untracked())
-            })
-        };
-        let lacks = session.lacks(action.right());
-        let why_not = Signal::derive(move || match (lacks.clone(), judged()) {
-            (Some(lacks), _) => Some(lacks),
-            (None, Verdict::No(why)) => Some(format!("This WorkSpace {why}.")),
-            _ => None,
-        });
-        let hint = Signal::derive(move || match judged() {
-            Verdict::Warn(why) => Some(why),
-            _ => None,
-        });
-        let look = if action.destroys() { Look::Danger } else { Look::Plain };
-        view! {
-            <form method="post" action=paths::PLAN_DOOR>
-                <input type="hidden" name="scope" value="these" />
-                <input type="hidden" name="selected[]" value=key.clone() />
-                <input type="hidden" name="query" value="" />
-                <Button look name="action" value=action.slug() why_not hint>{action.word()}</Button>
-            </form>
-        }
-    });
+    let lacks = session().lacks(Right::Modify);
+    let change = workspace.key.to_string();
+    let like = paths::create_like(&workspace.key);
+    let workspace = Signal::stored(workspace);
+    let forms = Action::PLAIN.iter().map(|action| view! { <Act action=*action workspace /> });
     view! {
         <div class="ws-actions">
             {forms.collect_view()}
@@ -72,5 +40,47 @@ pub fn Actions(
             </form>
             <LinkButton href=like look=Look::Quiet>"Create one like this"</LinkButton>
         </div>
+    }
+}
+
+/// One action as a form of its own; the table says whether it can be pressed, and else why not.
+#[component]
+pub fn Act(
+    /// Which action.
+    action: Action,
+    /// On which WorkSpace.
+    workspace: Signal<WorkSpace>,
+    /// The key that presses it, where one does.
+    #[prop(optional)]
+    digit: Option<u32>,
+) -> impl IntoView {
+    let session = session();
+    // Only whether a reboot is stuck hangs on the time; a minute is exact enough, and no button flickers.
+    let minute = Memo::new(move |_| session.now.get().map(|now| now.0 / 60_000));
+    let key = workspace.with_untracked(|workspace| workspace.key.to_string());
+    let judged = move || {
+        minute.track();
+        let person = session.person();
+        workspace.with(|workspace| verdict(action, workspace, person.as_ref(), session.now.get_untracked()))
+    };
+    let lacks = session.lacks(action.right());
+    let why_not = Signal::derive(move || match (lacks.clone(), judged()) {
+        (Some(lacks), _) => Some(lacks),
+        (None, Verdict::No(why)) => Some(format!("This WorkSpace {why}.")),
+        _ => None,
+    });
+    let hint = Signal::derive(move || match judged() {
+        Verdict::Warn(why) => Some(why),
+        _ => None,
+    });
+    let look = if action.destroys() { Look::Danger } else { Look::Plain };
+    let digit = digit.map(|digit| view! { <kbd aria-hidden="true">{digit}</kbd> });
+    view! {
+        <form method="post" action=paths::PLAN_DOOR>
+            <input type="hidden" name="scope" value="these" />
+            <input type="hidden" name="selected[]" value=key />
+            <input type="hidden" name="query" value="" />
+            <Button look name="action" value=action.slug() why_not hint>{digit}{action.word()}</Button>
+        </form>
     }
 }

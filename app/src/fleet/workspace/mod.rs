@@ -14,6 +14,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+pub use actions::Act;
+
 use super::doors;
 use crate::door::Refusal;
 use crate::history::History;

@@ -1,0 +1,31 @@
+//! Who is on the telephone, and how is their desktop?
+
+mod store;
+
+use domain::access::{Person, Right};
+use domain::fault::Fault;
+use domain::help_desk::{Callers, Card, LOOKS_BACK_MS, MOST};
+
+use crate::{Backend, fleet, history, search};
+
+/// Most changes that a card shows.
+const CHANGES: usize = 8;
+
+/// The desktops that a text names by person, computer, id or address, each with what happened to it in the last day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn callers(backend: &Backend, person: &Person, text: &str) -> Result<Callers, Fault> {
+    let (keys, more) = search::desktops(backend, person, text, MOST).await?;
+    let since = backend.clock().now().plus_ms(-LOOKS_BACK_MS);
+    let mut cards = Vec::with_capacity(keys.len());
+    for workspace in fleet::these(backend, person, &keys).await? {
+        let mut changes = history::of(backend, person, &workspace.key, None).await?;
+        changes.retain(|change| change.at >= since);
+        changes.truncate(CHANGES);
+        let reach = person.reach(Right::Read);
+        let jobs = store::jobs(backend.db(), &reach, &workspace.key, since).await?;
+        cards.push(Card { workspace, changes, jobs });
+    }
+    Ok(Callers { cards, more })
+}
