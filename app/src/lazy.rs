@@ -7,6 +7,7 @@ use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+use crate::resilience::{ResiliencePage, StandbyPage};
 
 /// The form for new WorkSpaces.
 pub struct Create;
@@ -22,6 +23,10 @@ pub struct Plan;
 pub struct Jobs;
 /// One job.
 pub struct OneJob;
+/// Coverage by standbys.
+pub struct Resilience;
+/// The form for standbys.
+pub struct Standby;
 
 #[lazy_route]
 impl LazyRoute for Create {
@@ -97,5 +102,27 @@ impl LazyRoute for OneJob {
 
     fn view(_page: Self) -> AnyView {
         view! { <OneJobPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Resilience {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ResiliencePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Standby {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <StandbyPage /> }.into_any()
     }
 }

@@ -14,6 +14,7 @@ pub mod overview;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod resilience;
 pub mod session;
 pub mod ui;
 

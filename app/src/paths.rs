@@ -16,6 +16,10 @@ pub const CREATE: &str = "/create";
 pub const CHANGE: &str = "/change";
 /// All jobs.
 pub const JOBS: &str = "/jobs";
+/// Coverage by standbys.
+pub const RESILIENCE: &str = "/resilience";
+/// The form for standbys.
+pub const STANDBY: &str = "/resilience/standby";
 /// Where a stranger signs in, by GET and POST.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person signs out, by POST.
@@ -73,6 +77,12 @@ pub fn change(id: i64) -> String {
     format!("{CHANGE}?draft={id}")
 }
 
+/// The form that asks where the standbys of a selection shall be.
+#[must_use]
+pub fn standby(id: i64) -> String {
+    format!("{STANDBY}?draft={id}")
+}
+
 /// A plan, to be confirmed.
 #[must_use]
 pub fn plan(id: i64) -> String {
@@ -98,6 +108,7 @@ pub fn wished(wished: Wished) -> String {
         Wished::Plan(id) => plan(id),
         Wished::PlanOf(id, draft) => plan_of_draft(id, draft),
         Wished::Form(id) => change(id),
+        Wished::Standby(id) => standby(id),
         Wished::Job(id) => job(id),
     }
 }
@@ -162,6 +173,7 @@ mod tests {
             plan(8),
             plan_of_draft(8, 7),
             change(6),
+            standby(5),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
             job_rows(JobId(9), Some(Only::NeedsPerson), None),
@@ -184,6 +196,7 @@ mod tests {
             "/plans/8",
             "/plans/8?draft=7",
             "/change?draft=6",
+            "/resilience/standby?draft=5",
             "/jobs/9",
             "/jobs/9?after=100",
             "/jobs/9?only=needs_person",

@@ -58,6 +58,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plans/:id") view={Lazy::<lazy::Plan>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs") view={Lazy::<lazy::Jobs>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id") view={Lazy::<lazy::OneJob>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/resilience") view={Lazy::<lazy::Resilience>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/resilience/standby") view={Lazy::<lazy::Standby>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

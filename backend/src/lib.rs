@@ -13,6 +13,7 @@ pub mod live;
 pub mod overview;
 
 pub mod reach;
+pub mod resilience;
 pub mod sync;
 pub mod tell;
 

@@ -27,6 +27,8 @@ pub enum Kind {
     Act(Action),
     /// New WorkSpaces.
     Create,
+    /// Standbys of WorkSpaces that exist.
+    Standby,
 }
 
 impl Kind {
@@ -35,7 +37,7 @@ impl Kind {
     pub fn right(self) -> Right {
         match self {
             Self::Act(action) => action.right(),
-            Self::Create => Right::Create,
+            Self::Create | Self::Standby => Right::Create,
         }
     }
 
@@ -45,13 +47,18 @@ impl Kind {
         match self {
             Self::Act(action) => action.slug(),
             Self::Create => "create",
+            Self::Standby => "create-standby",
         }
     }
 
     /// Reads [`Self::slug`].
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        if slug == "create" { Some(Self::Create) } else { slug.parse().ok().map(Self::Act) }
+        match slug {
+            "create" => Some(Self::Create),
+            "create-standby" => Some(Self::Standby),
+            other => other.parse().ok().map(Self::Act),
+        }
     }
 
     /// Rows that one call to AWS may carry.
@@ -59,7 +66,7 @@ impl Kind {
     pub fn batch(self) -> usize {
         match self {
             Self::Act(action) => action.batch(),
-            Self::Create => 25,
+            Self::Create | Self::Standby => 25,
         }
     }
 
@@ -72,6 +79,7 @@ impl Kind {
             Self::Act(Action::CreateImage) => "Create an image of",
             Self::Act(action) => action.word(),
             Self::Create => "Create",
+            Self::Standby => "Create a standby of",
         };
         format!("{verb} {count} WorkSpace{}", if count == 1 { "" } else { "s" })
     }
@@ -91,6 +99,15 @@ pub enum Wish {
     },
     /// That this WorkSpace be there.
     Create(Box<Spec>),
+    /// That this WorkSpace have a standby, as the step's task says.
+    Standby {
+        /// The primary.
+        key: WorkspaceKey,
+        /// Its directory.
+        directory: String,
+        /// Its user, whose the standby will be.
+        user: String,
+    },
 }
 
 /// Which WorkSpaces a change is wished for. There is no value that means "all" by being empty.

@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod listed;
 pub mod live;
 pub mod query;
+pub mod resilience;
 pub mod tags;
 pub mod tell;
 pub mod words;

@@ -58,6 +58,8 @@ pub const ROUTES: &[Route] = &[
     read("/plans/{id}"),
     read("/jobs"),
     read("/jobs/{id}"),
+    read("/resilience"),
+    read("/resilience/standby"),
     // Files that a page offers.
     read("/jobs/{id}/rows.csv"),
     // Doors that read.
@@ -77,11 +79,14 @@ pub const ROUTES: &[Route] = &[
     read("/api/plan/csv-draft"),
     read("/api/jobs/list"),
     read("/api/jobs/one"),
+    read("/api/resilience/read"),
+    read("/api/resilience/form"),
     // Doors that change something.
     change("/api/plan/action"),
     change("/api/plan/change"),
     change("/api/plan/csv"),
     change("/api/plan/create"),
+    change("/api/plan/standby"),
     change("/api/plan/confirm"),
     change("/api/jobs/cancel"),
     change("/api/jobs/pause"),

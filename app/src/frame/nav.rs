@@ -13,6 +13,7 @@ const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::OVERVIEW, "Overview", Glyph::Overview),
     (paths::FLEET, "Fleet", Glyph::Desktop),
     (paths::JOBS, "Jobs", Glyph::Jobs),
+    (paths::RESILIENCE, "Resilience", Glyph::Pair),
 ];
 
 /// The ways: at the left, or behind a button where it is narrow.

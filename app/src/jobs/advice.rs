@@ -21,6 +21,9 @@ pub enum Way {
 pub fn after(aws: &AwsWords, kind: Kind) -> Option<(&'static str, Way)> {
     let (family, subject) = aws.code.split_once('.').unwrap_or((&aws.code, ""));
     let family = family.strip_suffix("Exception").unwrap_or(family);
+    if kind == Kind::Standby {
+        return standby(family, subject);
+    }
     Some(match (family, subject) {
         ("ResourceExists" | "ResourceAlreadyExists", _) => {
             ("A directory gives each user one WorkSpace.", Way::Existing)
@@ -51,6 +54,25 @@ pub fn after(aws: &AwsWords, kind: Kind) -> Option<(&'static str, Way)> {
     })
 }
 
+/// What to do where AWS makes no standby.
+fn standby(family: &str, subject: &str) -> Option<(&'static str, Way)> {
+    Some(match (family, subject) {
+        ("ResourceExists", "WorkSpace") => ("A directory gives each user one WorkSpace.", Way::Existing),
+        ("ResourceExists", _) => ("It has a standby: nothing is left to do.", Way::None),
+        ("ResourceNotFound", "User") => {
+            ("Add the user to the other directory, under the same name, and retry.", Way::None)
+        }
+        ("ResourceLimitExceeded", _) => {
+            ("The region's quota of standbys is used up: ask AWS to raise it, then retry.", Way::None)
+        }
+        ("AccessDenied", _) => (
+            "The console's own role may not do this at AWS: compare its policy with the documented one.",
+            Way::None,
+        ),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +89,7 @@ mod tests {
         assert_eq!(create("ResourceLimitExceededException"), Some(Way::None));
         assert_eq!(create("AccessDeniedException"), Some(Way::None));
         assert_eq!(create("SomethingNew"), None);
+        let full = after(&code("ResourceLimitExceeded.StandbyWorkSpace"), Kind::Standby).unwrap();
+        assert!(full.0.contains("quota of standbys"));
     }
 }

@@ -22,7 +22,7 @@ pub fn ConfirmForm(
 ) -> impl IntoView {
     let lossy = match plan.kind {
         Kind::Act(action) => action.loses().map(|loses| (action, loses)),
-        Kind::Create => None,
+        Kind::Create | Kind::Standby => None,
     };
     let destroys = lossy.is_some();
     let many = plan.eligible > 1;

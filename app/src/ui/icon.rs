@@ -46,6 +46,8 @@ pub enum Glyph {
     Jobs,
     /// Round again.
     Again,
+    /// Two desktops, one behind the other.
+    Pair,
 }
 
 impl Glyph {
@@ -85,6 +87,7 @@ impl Glyph {
             Self::Overview => "M2 11.6a6 6 0 1 1 12 0M8 11.6l2.6-3.8",
             Self::Jobs => "m2.2 4.2 1.2 1.2 2-2.2M8 4.4h6M2.2 11.2l1.2 1.2 2-2.2M8 11.4h6",
             Self::Again => "M13.4 8A5.4 5.4 0 1 1 11.6 4M13.6 1.8v3.4h-3.4",
+            Self::Pair => "M1.8 5.4h8.8v6.2H1.8zM4.6 5.4V2.6h9.6v6.2h-3.6M4.2 13.8h4",
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) async fn ask(gateway: &Gateway, id: &str, task: &Task, mark: &str) ->
         Task::Drop(keys) => (Answer::Accepted(None), drop_tags(gateway, id, keys).await?),
         Task::Image(image) => make_image(gateway, id, image, mark).await?,
         // These have calls of their own, for many at once.
-        Task::Act(_) | Task::Create => (Answer::Silent, None),
+        Task::Act(_) | Task::Create | Task::Standby(..) => (Answer::Silent, None),
     };
     Ok((vec![answer], request_id))
 }

@@ -5,6 +5,7 @@
 mod audit;
 mod aws;
 mod aws_one;
+mod aws_standby;
 mod list;
 mod pace;
 mod plan;
@@ -14,7 +15,7 @@ mod store;
 mod submit;
 
 pub use list::{cancel_rest, csv, kind, list, one, one_only, pause};
-pub use plan::{plan, plan_create, plan_rows, read_plan, snapshot_ages};
+pub use plan::{plan, plan_create, plan_rows, plan_standby, read_plan, snapshot_ages};
 pub use retry::retry;
 pub(crate) use runner::run;
 pub use runner::{adopt, turn};

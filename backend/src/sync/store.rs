@@ -205,9 +205,9 @@ async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: b
     .bind(&item.related)
     .bind(&item.modifying)
     .bind(&item.replication)
-    .execute(to)
+    .execute(&mut *to)
     .await?;
-    Ok(())
+    super::pairs::keep(to, batch.scope_id, &item.id).await
 }
 
 /// Writes a line of the log: a field of this WorkSpace had one value and has another.

@@ -3,6 +3,7 @@
 use domain::access::Right;
 use domain::change::CHANGE;
 use domain::fleet::{Action, Verdict};
+use domain::resilience::{STANDBY, suits};
 use domain::workspace::WorkSpace;
 use leptos::prelude::*;
 
@@ -24,6 +25,10 @@ pub fn Actions(
     let key = workspace.with_value(|workspace| workspace.key.to_string());
     let lacks = session.lacks(Right::Modify);
     let change = key.clone();
+    let standby = key.clone();
+    let no_standby = session.lacks(Right::Create).or_else(|| {
+        workspace.with_value(|workspace| suits(workspace).err().map(|why| format!("This WorkSpace {why}.")))
+    });
     let forms = Action::PLAIN.iter().map(|action| {
         let action = *action;
         let judged = move || {
@@ -67,6 +72,19 @@ pub fn Actions(
                     hint="Running mode, compute, volumes, protocol, tags, bundle, image"
                 >
                     "Change …"
+                </Button>
+            </form>
+            <form method="post" action=paths::PLAN_DOOR>
+                <input type="hidden" name="scope" value="these" />
+                <input type="hidden" name="selected[]" value=standby />
+                <input type="hidden" name="query" value="" />
+                <Button
+                    name="action"
+                    value=STANDBY
+                    why_not=no_standby
+                    hint="The same user's WorkSpace in another region"
+                >
+                    "Create standby …"
                 </Button>
             </form>
         </div>

@@ -4,6 +4,7 @@ mod doubt;
 mod history;
 mod judge;
 mod snapshots;
+mod standby;
 pub(super) mod store;
 
 use domain::access::{Permit, Person};
@@ -14,6 +15,7 @@ use domain::fleet::Action;
 use domain::ids::ScopeKey;
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
+use domain::resilience::Standby;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -29,6 +31,7 @@ pub use snapshots::snapshot_ages;
 pub(super) enum Wanted {
     Change(Change, Selection),
     Create(Vec<Spec>),
+    Standby(Standby, Selection),
     /// Once more, where some rows may have been executed the first time.
     Again(Box<Wanted>, Doubt),
 }
@@ -38,6 +41,7 @@ impl Wanted {
         match self {
             Self::Change(change, _) => Kind::Act(change.action()),
             Self::Create(_) => Kind::Create,
+            Self::Standby(..) => Kind::Standby,
             Self::Again(wanted, _) => wanted.kind(),
         }
     }
@@ -73,6 +77,19 @@ pub async fn plan_create(backend: &Backend, permit: &Permit, form: &Form) -> Res
     keep(backend, permit, Wanted::Create(specs)).await
 }
 
+/// Plans a standby of each primary of a selection; says the plan's number. Nothing is sent.
+///
+/// # Errors
+/// `Invalid` at `selected`, as [`plan`].
+pub async fn plan_standby(
+    backend: &Backend,
+    permit: &Permit,
+    standby: Standby,
+    primaries: Selection,
+) -> Result<i64, Fault> {
+    keep(backend, permit, Wanted::Standby(standby, primaries)).await
+}
+
 pub(super) async fn keep(backend: &Backend, permit: &Permit, wanted: Wanted) -> Result<i64, Fault> {
     let judged = judge(backend, permit, &wanted).await?;
     store::keep(backend, permit.person(), &wanted, &judged).await
@@ -103,6 +120,10 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
                 judged.push(judge::create(spec, there));
             }
             Ok(judged)
+        }
+        Wanted::Standby(standby, primaries) => {
+            let targets = targets(backend, permit.person(), primaries).await?;
+            standby::judge(backend, permit, standby, &targets).await
         }
         Wanted::Again(wanted, doubt) => {
             let mut judged = Box::pin(judge(backend, permit, wanted)).await?;

@@ -6,7 +6,7 @@ use domain::access::Person;
 use domain::at::At;
 use domain::create::Spec;
 use domain::fault::{Fault, FaultKind};
-use domain::ids::{AccountId, BundleId, JobId, Region, ScopeKey, WorkspaceKey, fold};
+use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
@@ -210,4 +210,27 @@ pub(super) async fn of_user(backend: &Backend, spec: &Spec) -> Result<There, Fau
     .await
     .map_err(Fault::from_db)?;
     Ok(There { workspace, job })
+}
+
+/// The WorkSpaces and the jobs that there are already for these folded users in a directory.
+pub(super) async fn of_users(
+    backend: &Backend,
+    directory: &DirectoryKey,
+    users: &[String],
+) -> Result<HashMap<String, There>, Fault> {
+    let scope_id = crate::sync::scope_id(backend.db(), &directory.scope).await?;
+    let found: Vec<(String, Option<String>, Option<String>, Option<i64>)> = sqlx::query_as(
+        "select u.value, w.id, w.state, r.job from json_each(?) u
+         left join workspace w on w.scope_id = ?2 and w.directory_id = ?3 and w.user_folded = u.value
+         left join job_row r on r.scope_id = ?2 and r.directory_id = ?3 and r.creating = u.value
+         where w.id is not null or r.job is not null",
+    )
+    .bind(serde_json::json!(users).to_string())
+    .bind(scope_id)
+    .bind(directory.id.as_str())
+    .fetch_all(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    let there = |(user, id, state, job)| (user, There { workspace: Option::zip(id, state), job });
+    Ok(found.into_iter().map(there).collect())
 }
