@@ -148,6 +148,7 @@ impl Facts {
                 ("root volume GiB", number(facts.root_gib)),
                 ("user volume GiB", number(facts.user_gib)),
                 ("data replication", text(&facts.replication)),
+                ("standby pair", super::pairs::words(&facts.related)),
                 ("under change", text(&facts.modifying)),
                 ("address", facts.ip.clone()),
                 ("error", facts.error_message.clone().or_else(|| facts.error_code.clone())),

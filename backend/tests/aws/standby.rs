@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use backend::{access, create, jobs, resilience};
+use backend::{access, create, history, jobs, resilience};
 use domain::access::{Binding, Bound, Person, Right, Role};
 use domain::ids::{DirectoryKey, JobId, PersonId, Region, WorkspaceKey};
 use domain::jobs::{Kind, Plan, PlanRow, Selection, StepState, Wished};
@@ -233,6 +233,10 @@ async fn each_field_reaches_aws_as_typed_and_both_ends_show_each_other() {
     let primary = world.one(&chosen[0].key).await;
     assert_eq!((primary.related[0].kind.as_str(), primary.related[0].replication), ("STANDBY", Some(true)));
     assert_eq!(primary.related[0].recovered, None, "nothing has been replicated yet");
+    // Pages that are open learn of it by the log.
+    let log = history::of(&world.backend, &owner(), &primary.key, None).await.unwrap();
+    let paired = log.iter().find(|change| change.field == "standby pair").unwrap();
+    assert_eq!(paired.new, Some(format!("STANDBY {}", primary.related[0].key)));
     let after = cover(&world, &owner()).await;
     assert_eq!(
         (after.covered, after.missing, after.unfit),

@@ -113,22 +113,22 @@ impl Draft {
     /// The accounts that the selection is in, as far as it says; none: it does not say.
     #[must_use]
     pub fn accounts(&self) -> Vec<AccountId> {
-        self.said(Field::Account, |key| key.scope.account.as_str()).into_iter().map(AccountId::new).collect()
+        self.said(&Field::Account, |key| key.scope.account.as_str()).into_iter().map(AccountId::new).collect()
     }
 
     /// The one region that the selection is in: no standby of it can be there.
     #[must_use]
     pub fn region(&self) -> Option<Region> {
-        let mut regions = self.said(Field::Region, |key| key.scope.region.as_str());
+        let mut regions = self.said(&Field::Region, |key| key.scope.region.as_str());
         regions.pop().filter(|_| regions.is_empty()).map(Region::new)
     }
 
-    fn said(&self, field: Field, of: impl Fn(&WorkspaceKey) -> &str) -> Vec<String> {
+    fn said(&self, field: &Field, of: impl Fn(&WorkspaceKey) -> &str) -> Vec<String> {
         let mut said: Vec<String> = match &self.primaries {
             Selection::These(keys) => keys.iter().map(|key| of(key).to_owned()).collect(),
             Selection::Matching(address) => {
                 let (query, _) = FleetQuery::read(address);
-                let is = |filter: &&Filter| filter.field == field && filter.op == Op::Is;
+                let is = |filter: &&Filter| filter.field == *field && filter.op == Op::Is;
                 query.filters.iter().filter(is).flat_map(|filter| filter.values.clone()).collect()
             }
         };

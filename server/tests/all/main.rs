@@ -8,6 +8,7 @@ mod from_csv;
 mod headers;
 mod live;
 mod registry;
+mod resilience;
 mod roles;
 mod rows_csv;
 mod sessions;

@@ -212,6 +212,9 @@ pub(super) async fn of_user(backend: &Backend, spec: &Spec) -> Result<There, Fau
     Ok(There { workspace, job })
 }
 
+/// A folded user, and the id and state of their WorkSpace, and the job that makes one.
+type OfUser = (String, Option<String>, Option<String>, Option<i64>);
+
 /// The WorkSpaces and the jobs that there are already for these folded users in a directory.
 pub(super) async fn of_users(
     backend: &Backend,
@@ -219,7 +222,7 @@ pub(super) async fn of_users(
     users: &[String],
 ) -> Result<HashMap<String, There>, Fault> {
     let scope_id = crate::sync::scope_id(backend.db(), &directory.scope).await?;
-    let found: Vec<(String, Option<String>, Option<String>, Option<i64>)> = sqlx::query_as(
+    let found: Vec<OfUser> = sqlx::query_as(
         "select u.value, w.id, w.state, r.job from json_each(?) u
          left join workspace w on w.scope_id = ?2 and w.directory_id = ?3 and w.user_folded = u.value
          left join job_row r on r.scope_id = ?2 and r.directory_id = ?3 and r.creating = u.value

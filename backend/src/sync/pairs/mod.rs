@@ -27,6 +27,20 @@ pub(super) fn related(item: &types::Workspace, account: &str) -> String {
     serde_json::Value::Array(others.collect()).to_string()
 }
 
+/// The other ends as history tells them, by what and where they are; their states and data are their own matter.
+pub(super) fn words(related: &str) -> Option<String> {
+    let others: Vec<Other> = serde_json::from_str(related).unwrap_or_default();
+    let words: Vec<_> = others.iter().map(|Other { kind, key }| format!("{kind} {key}")).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// The other end of a pair, as far as history tells it.
+#[derive(serde::Deserialize)]
+struct Other {
+    kind: String,
+    key: String,
+}
+
 /// PRIMARY_AS_SOURCE or NO_REPLICATION of this end: its own, or that of its first standby.
 pub(super) fn replication(item: &types::Workspace) -> String {
     let own = item.data_replication_settings().and_then(|settings| settings.data_replication());
