@@ -11,6 +11,7 @@ use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::help_desk::HelpDeskPage;
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+use crate::resilience::{ResiliencePage, StandbyPage};
 use crate::search::SearchPage;
 
 /// The form for new WorkSpaces.
@@ -32,6 +33,10 @@ pub struct Jobs;
 /// One job.
 pub struct OneJob;
 
+/// Coverage by standbys.
+pub struct Resilience;
+/// The form for standbys.
+pub struct Standby;
 /// All connection aliases.
 pub struct Aliases;
 /// One connection alias.
@@ -233,5 +238,27 @@ impl LazyRoute for AliasNew {
 
     fn view(_page: Self) -> AnyView {
         view! { <AliasNewPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Resilience {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ResiliencePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Standby {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <StandbyPage /> }.into_any()
     }
 }

@@ -19,6 +19,7 @@ pub mod overview;
 pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod resilience;
 mod resource;
 pub mod search;
 pub mod session;

@@ -36,6 +36,10 @@ pub const IP_GROUP_NEW: &str = "/ip-groups/new";
 pub const JOBS: &str = "/jobs";
 /// All jobs as a file.
 pub const JOBS_CSV: &str = "/jobs/rows.csv";
+/// Coverage by standbys.
+pub const RESILIENCE: &str = "/resilience";
+/// The form for standbys.
+pub const STANDBY: &str = "/resilience/standby";
 /// Where a stranger signs in, by GET and POST.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person signs out, by POST.
@@ -195,6 +199,12 @@ pub fn change(id: i64) -> String {
     format!("{CHANGE}?draft={id}")
 }
 
+/// The form that asks where the standbys of a selection shall be.
+#[must_use]
+pub fn standby(id: i64) -> String {
+    format!("{STANDBY}?draft={id}")
+}
+
 /// A plan, to be confirmed.
 #[must_use]
 pub fn plan(id: i64) -> String {
@@ -265,6 +275,7 @@ pub fn wished(wished: Wished) -> String {
         Wished::Plan(id) => plan(id),
         Wished::PlanOf(id, draft) => plan_of_draft(id, draft),
         Wished::Form(id) => change(id),
+        Wished::Standby(id) => standby(id),
         Wished::Job(id) => job(id),
     }
 }
@@ -350,6 +361,7 @@ mod tests {
             plan_typed(8, None, 9),
             plan_typed(8, Some(7), 9),
             change(6),
+            standby(5),
             job(JobId(9)),
             job_rows(JobId(9), None, Some(100)),
             job_rows(JobId(9), Some(Only::NeedsPerson), None),
@@ -392,6 +404,7 @@ mod tests {
             "/plans/8?typed=9",
             "/plans/8?draft=7&typed=9",
             "/change?draft=6",
+            "/resilience/standby?draft=5",
             "/jobs/9",
             "/jobs/9?after=100",
             "/jobs/9?only=needs_person",

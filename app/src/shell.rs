@@ -68,6 +68,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/ip-groups") view={Lazy::<lazy::IpGroups>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/new") view={Lazy::<lazy::IpGroupNew>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/resilience") view={Lazy::<lazy::Resilience>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/resilience/standby") view={Lazy::<lazy::Standby>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod live;
 pub mod overview;
 pub mod reach;
+pub mod resilience;
 pub mod resource;
 pub mod search;
 pub mod sync;

@@ -23,6 +23,11 @@ pub enum Way {
 pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> {
     let (family, subject) = aws.code.split_once('.').unwrap_or((&aws.code, ""));
     let family = family.strip_suffix("Exception").unwrap_or(family);
+    if kind == Some(Kind::Standby)
+        && let Some(advice) = standby(family, subject)
+    {
+        return Some(advice);
+    }
     let creates = kind == Some(Kind::Create);
     Some(match (family, subject) {
         ("ResourceExists" | "ResourceAlreadyExists", _) if creates => {
@@ -52,7 +57,7 @@ pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> 
         ("InvalidParameterValues" | "InvalidParameter" | "InvalidParameterCombination" | "Validation", _) => {
             match kind {
                 Some(Kind::Create) => ("Change what AWS names and create it again.", Way::Create),
-                Some(Kind::Act(_) | Kind::Order(_)) => {
+                Some(Kind::Act(_) | Kind::Standby | Kind::Order(_)) => {
                     ("Change what AWS names and plan it again.", Way::None)
                 }
                 None => (
@@ -84,6 +89,21 @@ pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> 
         }
         ("InternalFailure" | "InternalServer", _) => {
             ("That was AWS's own fault: try it again, or ask AWS support with the request id.", Way::None)
+        }
+        _ => return None,
+    })
+}
+
+/// What to do where AWS makes no standby, when that is not as it is elsewhere.
+fn standby(family: &str, subject: &str) -> Option<(&'static str, Way)> {
+    Some(match (family, subject) {
+        ("ResourceExists", "WorkSpace") => ("A directory gives each user one WorkSpace.", Way::Existing),
+        ("ResourceExists", _) => ("It has a standby: nothing is left to do.", Way::None),
+        ("ResourceNotFound", "User") => {
+            ("Add the user to the other directory, under the same name, and retry.", Way::None)
+        }
+        ("ResourceLimitExceeded", _) => {
+            ("The region's quota of standbys is used up: ask AWS to raise it, then retry.", Way::None)
         }
         _ => return None,
     })

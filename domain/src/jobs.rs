@@ -35,6 +35,8 @@ pub enum Kind {
     Create,
     /// Something of resources that are no WorkSpaces.
     Order(Verb),
+    /// Standbys of WorkSpaces that exist.
+    Standby,
 }
 
 impl Kind {
@@ -43,7 +45,7 @@ impl Kind {
     pub fn right(self) -> Right {
         match self {
             Self::Act(action) => action.right(),
-            Self::Create => Right::Create,
+            Self::Create | Self::Standby => Right::Create,
             Self::Order(verb) => verb.right(),
         }
     }
@@ -55,17 +57,21 @@ impl Kind {
             Self::Act(action) => action.slug(),
             Self::Create => "create",
             Self::Order(verb) => verb.slug(),
+            Self::Standby => "create-standby",
         }
     }
 
     /// Reads [`Self::slug`].
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        if slug == "create" {
-            return Some(Self::Create);
+        match slug {
+            "create" => Some(Self::Create),
+            "create-standby" => Some(Self::Standby),
+            other => {
+                let act = other.parse().ok().map(Self::Act);
+                act.or_else(|| Verb::from_slug(other).map(Self::Order))
+            }
         }
-        let act = slug.parse().ok().map(Self::Act);
-        act.or_else(|| Verb::from_slug(slug).map(Self::Order))
     }
 
     /// Rows that one call to AWS may carry.
@@ -73,7 +79,7 @@ impl Kind {
     pub fn batch(self) -> usize {
         match self {
             Self::Act(action) => action.batch(),
-            Self::Create => crate::create::BATCH,
+            Self::Create | Self::Standby => crate::create::BATCH,
             Self::Order(_) => 1,
         }
     }
@@ -83,7 +89,7 @@ impl Kind {
     pub fn loses(self) -> Option<&'static str> {
         match self {
             Self::Act(action) => action.loses(),
-            Self::Create => None,
+            Self::Create | Self::Standby => None,
             Self::Order(verb) => verb.loses(),
         }
     }
@@ -94,6 +100,7 @@ impl Kind {
         match self {
             Self::Act(action) => action.word(),
             Self::Create => "Create",
+            Self::Standby => "Create standby",
             Self::Order(verb) => verb.word(),
         }
     }
@@ -108,6 +115,7 @@ impl Kind {
             Self::Act(action) => action.word(),
             Self::Create => "Create",
             Self::Order(verb) => return verb.title(count),
+            Self::Standby => "Create a standby of",
         };
         format!("{verb} {count} WorkSpace{}", if count == 1 { "" } else { "s" })
     }
@@ -129,6 +137,15 @@ pub enum Wish {
     Create(Box<Spec>),
     /// Something of a resource that is no WorkSpace; the steps say what.
     Resource(Box<Target>),
+    /// That this WorkSpace have a standby, as the step's task says.
+    Standby {
+        /// The primary.
+        key: WorkspaceKey,
+        /// Its directory.
+        directory: String,
+        /// Its user, whose the standby will be.
+        user: String,
+    },
 }
 
 /// Which WorkSpaces a change is wished for. There is no value that means "all" by being empty.

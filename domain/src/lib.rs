@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod listed;
 pub mod live;
 pub mod query;
+pub mod resilience;
 pub mod resource;
 pub mod search;
 pub mod tags;

@@ -125,6 +125,12 @@ pub struct Related {
     pub kind: String,
     /// Its state, as AWS last told.
     pub state: State,
+    /// Whether data are replicated to the standby; `None` while AWS has not said.
+    #[serde(default)]
+    pub replication: Option<bool>,
+    /// When the data of the standby were taken from the primary; `None` when no copy is known.
+    #[serde(default)]
+    pub recovered: Option<At>,
 }
 
 /// Snapshots of the volumes, asked of AWS when someone looks (facts.md 25: every 12 h).

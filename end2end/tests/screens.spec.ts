@@ -110,6 +110,24 @@ test("a plan of several steps, with its pace", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+test("resilience", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/resilience");
+  await expect(page.getByRole("table", { name: "Coverage by account and region" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+test("standby, refused", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/resilience");
+  await page.getByRole("button", { name: /^Create the missing/ }).first().click();
+  await expect(page.getByRole("form", { name: "Standby" })).toBeVisible();
+  await expectGoodScreen(page);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText("Choose the directory in the other region.")).toBeVisible();
+  await expectGoodScreen(page);
+});
+
 test("create", async ({ page }) => {
   await signIn(page, "Owner");
   await open(page, "/create");

@@ -68,6 +68,8 @@ pub const ROUTES: &[Route] = &[
     read("/ip-groups/{account}/{region}/{id}"),
     read("/jobs"),
     read("/jobs/{id}"),
+    read("/resilience"),
+    read("/resilience/standby"),
     // Files that a page offers.
     read("/jobs/{id}/rows.csv"),
     read("/plans/{id}/refused.csv"),
@@ -115,6 +117,8 @@ pub const ROUTES: &[Route] = &[
     read("/api/views/list"),
     read("/api/search"),
     read("/api/help-desk"),
+    read("/api/resilience/read"),
+    read("/api/resilience/form"),
     // Doors that change something.
     change("/api/plan/action"),
     change("/api/plan/change"),
@@ -134,6 +138,7 @@ pub const ROUTES: &[Route] = &[
     change("/api/create/keep"),
     change("/api/create/forget"),
     change("/api/create/mend"),
+    change("/api/plan/standby"),
     change("/api/plan/confirm"),
     change("/api/plan/look-up"),
     change("/api/jobs/cancel"),

@@ -4,6 +4,7 @@ use domain::access::Right;
 use domain::change::CHANGE;
 use domain::count;
 use domain::fleet::Action;
+use domain::resilience::STANDBY;
 use leptos::prelude::*;
 
 use super::page::Asked;
@@ -45,6 +46,11 @@ pub fn BulkBar(
         let none = is_scripted.get() && !all_matching.get() && rows.count_selected() == 0;
         lacks.clone().or_else(|| none.then(|| "Select WorkSpaces first.".to_owned()))
     });
+    let lacks = session.lacks(Right::Create);
+    let no_standby = Signal::derive(move || {
+        let none = is_scripted.get() && !all_matching.get() && rows.count_selected() == 0;
+        lacks.clone().or_else(|| none.then(|| "Select WorkSpaces first.".to_owned()))
+    });
     view! {
         <div class="bulk" hidden=is_hidden>
             <fieldset>
@@ -76,7 +82,17 @@ pub fn BulkBar(
                 </Button>
                 {act(&Action::Terminate)}
                 <Menu label="More".into_any()>
-                    <div class="more-actions">{rare}</div>
+                    <div class="more-actions">
+                        {rare}
+                        <Button
+                            name="action"
+                            value=STANDBY
+                            why_not=no_standby
+                            hint="The same user's WorkSpace in another region"
+                        >
+                            "Create standby …"
+                        </Button>
+                    </div>
                 </Menu>
             </div>
         </div>

@@ -18,6 +18,7 @@ pub const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
     (paths::ALIASES, "Aliases", Glyph::Link),
     (paths::JOBS, "Jobs", Glyph::Jobs),
+    (paths::RESILIENCE, "Resilience", Glyph::Pair),
 ];
 
 /// The ways: at the left, or behind a button where it is narrow.

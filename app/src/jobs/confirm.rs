@@ -84,7 +84,7 @@ fn left_out(skipped: i64) -> String {
 fn Lost(kind: Kind, loses: &'static str, count: i64) -> impl IntoView {
     let (one, many) = match kind {
         Kind::Order(verb) => (verb.kind().word(), verb.kind().plural()),
-        Kind::Act(_) | Kind::Create => ("WorkSpace", "WorkSpaces"),
+        Kind::Act(_) | Kind::Create | Kind::Standby => ("WorkSpace", "WorkSpaces"),
     };
     let these = match count {
         1 => format!("this {one}"),
@@ -93,7 +93,9 @@ fn Lost(kind: Kind, loses: &'static str, count: i64) -> impl IntoView {
     let title = match kind {
         Kind::Act(Action::Terminate) => format!("Everything on {these} is lost."),
         Kind::Act(_) => format!("What was written to {these} since the last snapshot is lost."),
-        Kind::Create | Kind::Order(_) => format!("What is done to {these} cannot be taken back."),
+        Kind::Create | Kind::Standby | Kind::Order(_) => {
+            format!("What is done to {these} cannot be taken back.")
+        }
     };
     view! {
         <Notice tone=Tone::Warn title=title>

@@ -115,6 +115,7 @@ fn Review(
         <div class="plan">
             <div class="plan-rows">
                 <Connected kind=plan.kind connected=plan.connected/>
+                {(plan.kind == Kind::Standby && plan.eligible > 0).then(|| view! { <NotKnown/> })}
                 {ages.map(|ages| view! { <Snapshots ages plan=plan.id look/> })}
                 {(plan.kind == Kind::Create).then(|| {
                     view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some()/> }
@@ -136,7 +137,11 @@ fn Review(
 
 #[component]
 fn Numbers(plan: Plan) -> impl IntoView {
-    let will = if plan.kind == Kind::Create { "will be created" } else { "will change" };
+    let will = match plan.kind {
+        Kind::Create => "will be created",
+        Kind::Standby => "will get a standby",
+        Kind::Act(_) | Kind::Order(_) => "will change",
+    };
     let calls = format!("{} to AWS", if plan.calls == 1 { "call" } else { "calls" });
     let time = if plan.seconds > 0 {
         format!("{calls}, sent in {} at the rate there is", span_words(plan.seconds * 1_000))
@@ -172,11 +177,26 @@ fn Connected(kind: Kind, connected: i64) -> impl IntoView {
     view! { <Notice tone=Tone::Warn title=title>" "{words}</Notice> }.into_any()
 }
 
+/// What AWS alone can tell of standbys.
+#[component]
+fn NotKnown() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Off title="Two things only AWS knows.">
+            <span>
+                "Whether each user is in the other directory under the same name, and how many standbys the region still takes (5 \
+                 unless the quota was raised). What it refuses, the job tells row by row."
+            </span>
+        </Notice>
+    }
+}
+
 /// Where the plan came from: the form with what was typed, or the fleet.
 fn way_back(kind: Kind, draft: Option<i64>) -> (String, &'static str) {
     match (kind, draft) {
         (Kind::Create, Some(draft)) => (paths::draft(draft), "Change the form"),
         (Kind::Create, None) => (paths::CREATE.to_owned(), "Go to the form"),
+        (Kind::Standby, Some(draft)) => (paths::standby(draft), "Change the form"),
+        (Kind::Standby, None) => (paths::RESILIENCE.to_owned(), "Leave it"),
         (Kind::Act(_), Some(draft)) => (paths::change(draft), "Change the form"),
         (Kind::Act(_), None) => (paths::FLEET.to_owned(), "Leave it"),
         (Kind::Order(verb), _) => (paths::resources(verb.kind()).to_owned(), "Leave it"),

@@ -20,7 +20,11 @@ use crate::ui::table::TableRegion;
 
 /// What the plan says of one row: tone, word, and why.
 fn verdict(kind: Kind, row: &PlanRow) -> (Tone, &'static str, Option<String>) {
-    let word = if kind == Kind::Create { "Will be created" } else { "Will change" };
+    let word = match kind {
+        Kind::Create => "Will be created",
+        Kind::Standby => "Will get one",
+        Kind::Act(_) | Kind::Order(_) => "Will change",
+    };
     match (&row.skipped, &row.warning) {
         (Some(why), _) => (Tone::Off, "Skipped", Some(why.clone())),
         (None, Some(warning)) => (Tone::Warn, word, Some(warning.clone())),
@@ -54,7 +58,7 @@ pub fn PlanRows(
     let heads: &[&str] = match kind {
         Kind::Create => &["User", "Verdict", "Why", "Directory", "Bundle", "Settings"],
         Kind::Order(_) => &["Name", "Verdict", "Why", "Steps", "Id", "Account"],
-        Kind::Act(_) => &["User", "Verdict", "Why", "Steps", "State", "WorkSpace", "Account"],
+        Kind::Act(_) | Kind::Standby => &["User", "Verdict", "Why", "Steps", "State", "WorkSpace", "Account"],
     };
     // A column of hyphens would only push the others aside.
     let has_why = ages.is_some() || rows.iter().any(|row| row.skipped.is_some() || row.warning.is_some());

@@ -56,6 +56,8 @@ pub enum Glyph {
     Book,
     /// A link.
     Link,
+    /// Two desktops, one behind the other.
+    Pair,
 }
 
 impl Glyph {
@@ -104,6 +106,7 @@ impl Glyph {
             Self::Link => {
                 "M6.6 9.4 9.4 6.6M7 4.4l1.2-1.2a3 3 0 0 1 4.3 4.3L11.3 8.7M9 11.6l-1.2 1.2a3 3 0 0 1-4.3-4.3L4.7 7.3"
             }
+            Self::Pair => "M1.8 5.4h8.8v6.2H1.8zM4.6 5.4V2.6h9.6v6.2h-3.6M4.2 13.8h4",
         }
     }
 }

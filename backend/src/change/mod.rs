@@ -6,11 +6,12 @@ use domain::fault::Fault;
 use domain::fleet::Action;
 use domain::jobs::{Selection, Wished};
 use domain::query::FleetQuery;
+use domain::resilience::STANDBY;
 
-use crate::{Backend, create, drafts, fleet, jobs};
+use crate::{Backend, create, drafts, fleet, jobs, resilience};
 
-/// Takes a selection to where its wish leads: to a plan or a job for an action by its name, to the form for the word
-/// [`CHANGE`].
+/// Takes a selection to where its wish leads: to a plan or a job for an action by its name, to a form for the words
+/// [`CHANGE`] and [`STANDBY`].
 ///
 /// # Errors
 /// `Forbidden`; those of [`jobs::wish`].
@@ -25,16 +26,23 @@ pub async fn begin(
         let draft = Draft { selection, form: Form::default(), errors: Vec::new() };
         return drafts::keep(backend, person, &draft).await.map(Wished::Form);
     }
+    if action == STANDBY {
+        return resilience::begin(backend, person, selection).await;
+    }
     let action: Action = action.parse()?;
     jobs::wish(backend, &permit, action, selection).await
 }
 
-/// The right that an action by its name takes, or the word [`CHANGE`].
+/// The right that an action by its name takes, or one of the words [`CHANGE`] and [`STANDBY`].
 ///
 /// # Errors
-/// `Invalid` for a word that is neither.
+/// `Invalid` for a word that is none of these.
 pub fn right(action: &str) -> Result<Right, Fault> {
-    if action == CHANGE { Ok(Right::Modify) } else { Ok(action.parse::<Action>()?.right()) }
+    match action {
+        CHANGE => Ok(Right::Modify),
+        STANDBY => Ok(Right::Create),
+        other => Ok(other.parse::<Action>()?.right()),
+    }
 }
 
 /// What the form shows.

@@ -78,6 +78,9 @@ struct Other {
     key: String,
     kind: String,
     state: String,
+    #[serde(default)]
+    replication: String,
+    recovered: Option<i64>,
 }
 
 /// What cannot be read is left out: a pair is shown, never relied on.
@@ -88,6 +91,12 @@ fn related(json: &str) -> Vec<Related> {
             key: other.key.parse().ok()?,
             kind: other.kind,
             state: State::from_wire(&other.state),
+            replication: match other.replication.as_str() {
+                "PRIMARY_AS_SOURCE" => Some(true),
+                "NO_REPLICATION" => Some(false),
+                _ => None,
+            },
+            recovered: other.recovered.map(At),
         })
     };
     others.into_iter().filter_map(read).collect()

@@ -31,6 +31,7 @@ pub(crate) fn operation(task: &Task) -> &'static str {
     match task {
         Task::Create => "CreateWorkspaces",
         Task::Order(order) => order.call("").0,
+        Task::Standby(..) => "CreateStandbyWorkspaces",
         Task::Set(_) | Task::Act(Action::Modify) => "ModifyWorkspaceProperties",
         Task::Migrate(_) | Task::Act(Action::Migrate) => "MigrateWorkspace",
         Task::Put(_) | Task::Act(Action::Tag) => "CreateTags",
@@ -47,9 +48,9 @@ pub(crate) fn operation(task: &Task) -> &'static str {
 }
 
 /// The SDK's builders fail only when a required member is missing; here all of them are set.
-const SET: &str = "all required members are set";
+pub(super) const SET: &str = "all required members are set";
 
-fn refused(code: Option<&str>, message: Option<&str>) -> Answer {
+pub(super) fn refused(code: Option<&str>, message: Option<&str>) -> Answer {
     Answer::Refused {
         code: code.unwrap_or("Refused").to_owned(),
         message: message.unwrap_or("AWS gave no reason.").to_owned(),

@@ -19,7 +19,7 @@ pub(super) async fn ask(gateway: &Gateway, id: &str, task: &Task, mark: &str) ->
         Task::Image(image) => make_image(gateway, id, image, mark).await?,
         Task::Order(order) => crate::resource::kinds::send(gateway, id, order, mark).await?,
         // These have calls of their own, for many at once.
-        Task::Act(_) | Task::Create => (Answer::Silent, None),
+        Task::Act(_) | Task::Create | Task::Standby(..) => (Answer::Silent, None),
     };
     Ok((vec![answer], request_id))
 }

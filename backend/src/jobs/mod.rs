@@ -5,6 +5,7 @@
 mod audit;
 mod aws;
 mod aws_one;
+mod aws_standby;
 mod confirm;
 mod list;
 mod pace;
@@ -19,7 +20,8 @@ pub(crate) use aws_one::tags_with_mark;
 pub use confirm::{Confirmed, confirm, refused};
 pub use list::{cancel_rest, csv, csv_jobs, kind, list, one, one_only, pause};
 pub use plan::{
-    look_up_snapshots, mend, plan, plan_commands, plan_create, plan_csv, plan_rows, read_plan, snapshot_ages,
+    look_up_snapshots, mend, plan, plan_commands, plan_create, plan_csv, plan_rows, plan_standby, read_plan,
+    snapshot_ages,
 };
 pub(crate) use plan::{of_draft, plan_orders};
 pub use retry::retry;

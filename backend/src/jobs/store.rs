@@ -135,6 +135,7 @@ fn intent(kind: Kind, judged: &Judged) -> String {
 fn creating(judged: &Judged) -> Option<String> {
     match &judged.wish {
         Wish::Create(spec) if !spec.is_decoupled() => Some(fold(&spec.user)),
+        Wish::Standby { user, .. } => Some(fold(user)),
         _ => None,
     }
 }
@@ -163,7 +164,7 @@ async fn put_row(
 ) -> sqlx::Result<i64> {
     let workspace_id = match &judged.wish {
         Wish::Act { key, .. } => Some(key.id.as_str()),
-        Wish::Create(_) => None,
+        Wish::Create(_) | Wish::Standby { .. } => None,
         Wish::Resource(target) => target.id.as_deref(),
     };
     let kind = match &judged.wish {

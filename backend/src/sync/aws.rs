@@ -3,6 +3,7 @@
 use aws_sdk_workspaces::types;
 use domain::at::At;
 
+use super::pairs;
 use crate::gateway::{AwsFault, Gateway, Priority};
 use crate::resource::next;
 
@@ -47,7 +48,7 @@ pub(crate) struct Connected {
 /// The token of the next page.
 type Next = Option<String>;
 
-fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
+pub(super) fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
     time.and_then(|time| time.to_millis().ok())
 }
 
@@ -58,16 +59,6 @@ impl Facts {
     pub(crate) fn read(item: &types::Workspace, region_account: &str) -> Self {
         let properties = item.workspace_properties();
         let text = |value: Option<&str>| value.map(str::to_owned);
-        let related: Vec<_> = item
-            .related_workspaces()
-            .iter()
-            .filter_map(|other| {
-                let key = format!("{region_account}/{}/{}", other.region()?, other.workspace_id()?);
-                let kind = other.r#type().map_or("", |kind| kind.as_str());
-                let state = other.state().map_or("", |state| state.as_str());
-                Some(serde_json::json!({ "key": key, "kind": kind, "state": state }))
-            })
-            .collect();
         Self {
             id: item.workspace_id().unwrap_or_default().to_owned(),
             directory_id: item.directory_id().unwrap_or_default().to_owned(),
@@ -92,13 +83,9 @@ impl Facts {
             subnet: text(item.subnet_id()),
             error_code: text(item.error_code()),
             error_message: text(item.error_message()),
-            related: serde_json::Value::Array(related).to_string(),
+            related: pairs::related(item, region_account),
             modifying: modifying(item),
-            replication: item
-                .data_replication_settings()
-                .and_then(|settings| settings.data_replication())
-                .map_or("", |replication| replication.as_str())
-                .to_owned(),
+            replication: pairs::replication(item),
         }
     }
 }

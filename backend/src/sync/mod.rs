@@ -3,6 +3,7 @@
 pub(crate) mod aws;
 mod follow;
 mod next_try;
+mod pairs;
 mod resources;
 mod store;
 mod sweep;

@@ -148,6 +148,7 @@ impl Facts {
                 ("root volume GiB", number(facts.root_gib)),
                 ("user volume GiB", number(facts.user_gib)),
                 ("data replication", text(&facts.replication)),
+                ("standby pair", super::pairs::words(&facts.related)),
                 ("under change", text(&facts.modifying)),
                 ("address", facts.ip.clone()),
                 ("error", facts.error_message.clone().or_else(|| facts.error_code.clone())),
@@ -205,9 +206,9 @@ async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: b
     .bind(&item.related)
     .bind(&item.modifying)
     .bind(&item.replication)
-    .execute(to)
+    .execute(&mut *to)
     .await?;
-    Ok(())
+    super::pairs::keep(to, batch.scope_id, &item.id).await
 }
 
 /// Writes a line of the log: a field of this WorkSpace had one value and has another.

@@ -31,6 +31,8 @@ mod rights;
 #[cfg(test)]
 mod service;
 #[cfg(test)]
+mod standby;
+#[cfg(test)]
 mod sync;
 #[cfg(test)]
 mod tell;

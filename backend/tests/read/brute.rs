@@ -72,6 +72,8 @@ pub fn values(desk: &Desk, field: &Field) -> Vec<String> {
         Field::Tag(key) => {
             desk.tags.iter().filter(|(own, _)| own == key).map(|(_, value)| value.clone()).collect()
         }
+        // All of them run Windows and none is of a pair.
+        Field::Standby => one(if desk.user == "[UNDEFINED]" { "unfit" } else { "none" }),
         Field::LastActive => vec![],
     }
 }

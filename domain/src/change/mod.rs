@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::at::At;
 use crate::fleet::Action;
-use crate::ids::BundleId;
+use crate::ids::{BundleId, Region};
+use crate::resilience::Standby;
 use crate::resource::Order;
 use crate::tags::Tag;
 use crate::words::{Compute, Protocol, RunningMode};
@@ -103,6 +104,8 @@ pub enum Task {
     Image(Image),
     /// Something of a resource that is no WorkSpace.
     Order(Box<Order>),
+    /// A standby, of a primary in this region; its row holds which.
+    Standby(Region, Box<Standby>),
 }
 
 /// One step of a row: what is asked for, and how long it has to wait.
@@ -151,7 +154,7 @@ impl Task {
     pub fn batch(&self) -> usize {
         match self {
             Self::Act(action) => action.batch(),
-            Self::Create => 25,
+            Self::Create | Self::Standby(..) => 25,
             _ => 1,
         }
     }
@@ -188,6 +191,7 @@ impl Task {
             Self::Drop(keys) => format!("remove tag {}", keys.join(", ")),
             Self::Image(image) => format!("image {}", image.name),
             Self::Order(order) => order.words(),
+            Self::Standby(_, standby) => standby.words(),
         }
     }
 }

@@ -44,6 +44,20 @@ fn call(task: &Task, rows: &[&PlanRow]) -> Option<(&'static str, Value)> {
             let specs: Vec<_> = rows.iter().filter_map(|row| row.spec.as_deref().map(spec)).collect();
             ("CreateWorkspaces", json!({ "Workspaces": specs }))
         }
+        Task::Standby(primary, standby) => {
+            let replication = if standby.replicate { "PRIMARY_AS_SOURCE" } else { "NO_REPLICATION" };
+            let request = |id: &&str| {
+                present([
+                    ("DataReplication", json!(replication)),
+                    ("DirectoryId", json!(standby.directory.id)),
+                    ("PrimaryWorkspaceId", json!(id)),
+                    ("Tags", json!((!standby.tags.is_empty()).then(|| tags(&standby.tags)))),
+                    ("VolumeEncryptionKey", json!(standby.encryption_key)),
+                ])
+            };
+            let requests: Vec<_> = ids.iter().map(request).collect();
+            ("CreateStandbyWorkspaces", json!({ "PrimaryRegion": primary, "StandbyWorkspaces": requests }))
+        }
         Task::Set(property) => ("ModifyWorkspaceProperties", set(one?, property)),
         Task::Migrate(bundle) => {
             ("MigrateWorkspace", json!({ "BundleId": bundle, "SourceWorkspaceId": one? }))

@@ -83,8 +83,15 @@ pub fn commands<'a>(rows: impl IntoIterator<Item = &'a PlanRow>) -> Vec<Command>
     all.collect()
 }
 
-/// Where a row is: a create's WorkSpace is to be where its directory is.
+/// Where a row is: what is to be made is where its directory is.
 fn scope(row: &PlanRow) -> Option<&ScopeKey> {
+    let standby = row.rungs.iter().find_map(|rung| match &rung.task {
+        Task::Standby(_, standby) => Some(&standby.directory.scope),
+        _ => None,
+    });
+    if standby.is_some() {
+        return standby;
+    }
     let spec = row.spec.as_ref().filter(|_| row.rungs.iter().any(|rung| rung.task == Task::Create));
     let target = || row.target.as_ref().map(|target| &target.scope);
     spec.map(|spec| &spec.directory.scope).or_else(|| row.key.as_ref().map(|key| &key.scope)).or_else(target)

@@ -66,6 +66,8 @@ pub enum Wished {
     PlanOf(i64, i64),
     /// To a form with this number, which asks what to change.
     Form(i64),
+    /// To the form with this number, which asks where standbys shall be.
+    Standby(i64),
     /// To a job: a harmless change to one WorkSpace is not asked about.
     Job(JobId),
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Paired;
 use crate::words::{Compute, Connection, Protocol, RunningMode, State};
 use crate::workspace::{NEVER, UNKNOWN};
 
@@ -36,6 +37,8 @@ pub enum Field {
     Id,
     /// The IPv4 address.
     Ip,
+    /// Whether it has a standby, or is one.
+    Standby,
     /// The value of the tag with this key.
     Tag(String),
 }
@@ -55,6 +58,7 @@ const FIELDS: &[(Field, &str, &str)] = &[
     (Field::Computer, "computer", "Computer"),
     (Field::Id, "id", "WorkSpace"),
     (Field::Ip, "ip", "Address"),
+    (Field::Standby, "standby", "Standby"),
 ];
 
 /// Ready-made choices of last active, and their words: nobody ever, not told, and unused for so long.
@@ -120,6 +124,7 @@ impl Field {
             Self::Mode => known(value, RunningMode::KNOWN.iter().map(|v| (v.wire(), v.word()))),
             Self::Protocol => known(value, Protocol::KNOWN.iter().map(|v| (v.wire(), v.word()))),
             Self::Compute => known(value, Compute::KNOWN.iter().map(|v| (v.wire(), v.word()))),
+            Self::Standby => Paired::read(value).map(|paired| paired.wire()),
             _ => None,
         };
         found.unwrap_or_else(|| value.to_owned())
@@ -134,6 +139,7 @@ impl Field {
             Self::Mode => RunningMode::from_wire(value).word().to_owned(),
             Self::Protocol => Protocol::from_wire(value).word().to_owned(),
             Self::Compute => Compute::from_wire(value).word().to_owned(),
+            Self::Standby => Paired::read(value).map_or_else(|| value.to_owned(), |paired| paired.words()),
             _ => value.to_owned(),
         }
     }

@@ -1,10 +1,12 @@
 //! Which WorkSpaces does a page show? The address is the state: this reads and writes it.
 
 mod filter;
+mod paired;
 mod read;
 mod sort;
 
 pub use filter::{ACTIVITY, Field, Filter, Op};
+pub use paired::Paired;
 pub use read::Typed;
 pub use sort::{Column, Sort};
 

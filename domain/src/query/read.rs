@@ -1,6 +1,6 @@
 //! Reads an address's query; what it does not know, it drops and says.
 
-use super::{Field, Filter, FleetQuery, Op, SIZES, Sort};
+use super::{Field, Filter, FleetQuery, Op, Paired, SIZES, Sort};
 use crate::workspace::{NEVER, UNKNOWN};
 
 /// Longest value that is looked at, in characters: a tag's value has 255 at most.
@@ -90,6 +90,9 @@ impl FleetQuery {
             return Err(format!("{word} cannot be compared with “{}”.", op.sign()));
         }
         let value = field.normal(value);
+        if field == Field::Standby && Paired::read(&value).is_none() {
+            return Err(format!("“{value}” is nothing that {word} can be: write {}.", Paired::WORDS));
+        }
         let is_span = Filter::span_ms(&value).is_some();
         let fits = match (&field, op) {
             (Field::LastActive, Op::Over | Op::Under) => is_span,

@@ -12,6 +12,7 @@ mod live;
 mod lookup;
 mod plans;
 mod registry;
+mod resilience;
 mod roles;
 mod rows_csv;
 mod sessions;

@@ -109,6 +109,8 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/views/list",
         "/api/search",
         "/api/help-desk",
+        "/api/resilience/read",
+        "/api/resilience/form",
     ]);
     assert!(by_get.is_subset(&read_only), "{:?}", by_get.difference(&read_only).collect::<Vec<_>>());
 }

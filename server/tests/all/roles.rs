@@ -30,6 +30,8 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/action", action("terminate"), Some(Role::Admin)),
         ("/api/plan/action", action("change"), Some(Role::Operator)),
         ("/api/plan/change", "draft=1&what=tag".to_owned(), Some(Role::Operator)),
+        ("/api/plan/action", action("standby"), Some(Role::Admin)),
+        ("/api/plan/standby", "draft=1&replication=on".to_owned(), Some(Role::Admin)),
         ("/api/plan/csv", "action=stop&csv=ws-8d1k2f9qz".to_owned(), Some(Role::HelpDesk)),
         ("/api/plan/csv", "action=terminate&csv=ws-8d1k2f9qz".to_owned(), Some(Role::Admin)),
         ("/api/plan/create", "users=ann".to_owned(), Some(Role::Admin)),

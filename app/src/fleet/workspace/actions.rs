@@ -3,6 +3,7 @@
 use domain::access::Right;
 use domain::change::CHANGE;
 use domain::fleet::{Action, Verdict};
+use domain::resilience::{STANDBY, suits};
 use domain::workspace::WorkSpace;
 use leptos::prelude::*;
 
@@ -20,6 +21,10 @@ pub fn Actions(
     let lacks = session().lacks(Right::Modify);
     let change = workspace.key.to_string();
     let like = paths::create_like(&workspace.key);
+    let standby = change.clone();
+    let no_standby = session()
+        .lacks(Right::Create)
+        .or_else(|| suits(&workspace).err().map(|why| format!("This WorkSpace {why}.")));
     let workspace = Signal::stored(workspace);
     let forms = Action::PLAIN.iter().map(|action| view! { <Act action=*action workspace /> });
     view! {
@@ -36,6 +41,19 @@ pub fn Actions(
                     hint="Running mode, compute, volumes, protocol, tags, bundle, image"
                 >
                     "Change …"
+                </Button>
+            </form>
+            <form method="post" action=paths::PLAN_DOOR>
+                <input type="hidden" name="scope" value="these" />
+                <input type="hidden" name="selected[]" value=standby />
+                <input type="hidden" name="query" value="" />
+                <Button
+                    name="action"
+                    value=STANDBY
+                    why_not=no_standby
+                    hint="The same user's WorkSpace in another region"
+                >
+                    "Create standby …"
                 </Button>
             </form>
             <LinkButton href=like look=Look::Quiet>"Create one like this"</LinkButton>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::paths;
 use crate::ui::badge::StateBadge;
 use crate::ui::card::{Card, Fact, Facts};
+use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
 use crate::ui::empty::Empty;
 use crate::ui::table::TableRegion;
@@ -90,6 +91,8 @@ pub fn Others(
                 <td>{kind}</td>
                 <td>{other.key.scope.region.to_string()}</td>
                 <td><StateBadge state=other.state /></td>
+                <td>{match other.replication { Some(true) => "On", Some(false) => "Off", None => "-" }}</td>
+                <td><MaybeTime at=other.recovered never="no copy known" /></td>
             </tr>
         }
     });
@@ -102,6 +105,8 @@ pub fn Others(
                         <th scope="col">"It is the"</th>
                         <th scope="col">"Region"</th>
                         <th scope="col">"State"</th>
+                        <th scope="col">"Data replication"</th>
+                        <th scope="col">"Data taken"</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

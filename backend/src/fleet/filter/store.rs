@@ -2,9 +2,11 @@
 
 use domain::at::At;
 use domain::ids::fold;
-use domain::query::{Field, Filter, Op};
+use domain::query::{Field, Filter, Op, Paired};
 use domain::workspace::{NEVER, UNKNOWN};
 use sqlx::{QueryBuilder, Sqlite};
+
+use crate::resilience::push_suits;
 
 /// Adds the condition that the filter holds.
 pub(in crate::fleet) fn push_filter(to: &mut QueryBuilder<Sqlite>, filter: &Filter, now: At) {
@@ -15,6 +17,7 @@ pub(in crate::fleet) fn push_filter(to: &mut QueryBuilder<Sqlite>, filter: &Filt
     match (&filter.field, filter.op) {
         (Field::LastActive, op) => push_last_active(to, op, &filter.values, now),
         (Field::Tag(key), op) => push_tag(to, key, op, &filter.values),
+        (Field::Standby, _) => push_paired(to, &filter.values),
         (field, Op::Has) => push_has(to, field, &filter.values),
         (field, _) => push_is(to, field, &filter.values),
     }
@@ -68,7 +71,7 @@ fn push_is(to: &mut QueryBuilder<Sqlite>, field: &Field, values: &[String]) {
             push_in(to, "w.name", values);
             to.push(", 0)");
         }
-        Field::LastActive | Field::Tag(_) => {}
+        Field::LastActive | Field::Standby | Field::Tag(_) => {}
     }
 }
 
@@ -111,6 +114,35 @@ fn push_last_active(to: &mut QueryBuilder<Sqlite>, op: Op, values: &[String], no
             }
             _ => {}
         }
+    }
+}
+
+/// The other end of a pair tells what this one is.
+fn push_paired(to: &mut QueryBuilder<Sqlite>, values: &[String]) {
+    to.push("0");
+    for paired in values.iter().filter_map(|value| Paired::read(value)) {
+        to.push(" or ");
+        let (and, region) = match &paired {
+            Paired::None | Paired::Unfit => {
+                to.push("(w.key not in (select p.workspace from pair p) and ");
+                to.push(if paired == Paired::None { "" } else { "not " });
+                push_suits(to);
+                to.push(")");
+                continue;
+            }
+            Paired::Standby => ("p.kind = 'PRIMARY'", &None),
+            Paired::Primary(region) => ("p.kind = 'STANDBY'", region),
+            Paired::Off(region) => ("p.kind = 'STANDBY' and p.replication = 'NO_REPLICATION'", region),
+            Paired::Uncopied(region) => {
+                ("p.kind = 'STANDBY' and p.replication <> 'NO_REPLICATION' and p.recovered is null", region)
+            }
+            Paired::Failed(region) => ("p.kind = 'STANDBY' and p.state = 'ERROR'", region),
+        };
+        to.push("w.key in (select p.workspace from pair p where ").push(and);
+        if let Some(region) = region {
+            to.push(" and p.region = ").push_bind(region.as_str().to_owned());
+        }
+        to.push(")");
     }
 }
 

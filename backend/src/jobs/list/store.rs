@@ -241,7 +241,7 @@ fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At,
     let named = || match Kind::from_slug(row.get("job_kind"))? {
         Kind::Act(action) => Some(Task::Act(action)),
         Kind::Create => Some(Task::Create),
-        Kind::Order(_) => None,
+        Kind::Standby | Kind::Order(_) => None,
     };
     let task = asks.cloned().or_else(named)?;
     let wish = serde_json::from_str(row.get("wish")).ok();

@@ -6,6 +6,7 @@ mod history;
 mod judge;
 mod mend;
 mod snapshots;
+mod standby;
 pub(super) mod store;
 
 use domain::access::{Permit, Person};
@@ -17,6 +18,7 @@ use domain::fleet::Action;
 use domain::ids::{JobId, ScopeKey};
 use domain::jobs::{Kind, PLAN_ROWS, Plan, PlanRow, Selection};
 use domain::query::FleetQuery;
+use domain::resilience::Standby;
 use domain::resource::{Request, ResourceKind, Verb};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -37,6 +39,7 @@ pub(super) enum Wanted {
     Create(Vec<Spec>),
     /// Of resources that are no WorkSpaces; all of one verb.
     Orders(Vec<Request>),
+    Standby(Standby, Selection),
     /// Once more, where some rows may have been executed the first time.
     Again(Box<Wanted>, Doubt),
 }
@@ -50,6 +53,7 @@ impl Wanted {
                 let verb = requests.first().map(|request| request.verb);
                 Kind::Order(verb.unwrap_or(Verb::Tag(ResourceKind::Directory)))
             }
+            Self::Standby(..) => Kind::Standby,
             Self::Again(wanted, _) => wanted.kind(),
         }
     }
@@ -106,6 +110,19 @@ pub(crate) async fn plan_orders(
     keep(backend, permit, Wanted::Orders(requests), None).await
 }
 
+/// Plans a standby of each primary of a selection; says the plan's number. Nothing is sent.
+///
+/// # Errors
+/// `Invalid` at `selected`, as [`plan`].
+pub async fn plan_standby(
+    backend: &Backend,
+    permit: &Permit,
+    standby: Standby,
+    primaries: Selection,
+) -> Result<i64, Fault> {
+    keep(backend, permit, Wanted::Standby(standby, primaries), None).await
+}
+
 /// Keeps a plan; `again` is the job whose rows it tries again.
 pub(super) async fn keep(
     backend: &Backend,
@@ -140,7 +157,7 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
             Ok(targets.iter().map(|target| judge::change(permit, change, target, &looks)).collect())
         }
         Wanted::Create(specs) => {
-            let mut there = store::of_users(backend, specs).await?;
+            let mut there = store::of_specs(backend, specs).await?;
             let one = |spec: &Spec| judge::create(spec, there.remove(&identity(spec)).unwrap_or_default());
             Ok(specs.iter().map(one).collect())
         }
@@ -150,6 +167,10 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
                 judged.push(judge::order(request, resource::judge(backend, permit, request).await?));
             }
             Ok(judged)
+        }
+        Wanted::Standby(standby, primaries) => {
+            let targets = targets(backend, permit.person(), primaries).await?;
+            standby::judge(backend, permit, standby, &targets).await
         }
         Wanted::Again(wanted, doubt) => {
             let mut judged = Box::pin(judge(backend, permit, wanted)).await?;

@@ -200,43 +200,17 @@ pub(super) async fn changes(
     .map_err(Fault::from_db)
 }
 
-/// The WorkSpace and the job that there are already for the users of creates, by the identity of each: two statements for
+/// The WorkSpace and the job that there are already for the users of creates, by the identity of each: one statement for
 /// each directory, however many rows there are.
-pub(super) async fn of_users(backend: &Backend, specs: &[Spec]) -> Result<HashMap<String, There>, Fault> {
+pub(super) async fn of_specs(backend: &Backend, specs: &[Spec]) -> Result<HashMap<String, There>, Fault> {
     let mut users: BTreeMap<&DirectoryKey, Vec<String>> = BTreeMap::new();
     for spec in specs.iter().filter(|spec| !spec.is_decoupled()) {
         users.entry(&spec.directory).or_default().push(fold(&spec.user));
     }
-    let mut found: HashMap<String, There> = HashMap::new();
+    let mut found = HashMap::new();
     for (directory, users) in users {
-        let scope_id = crate::sync::scope_id(backend.db(), &directory.scope).await?;
-        let users = serde_json::json!(users).to_string();
-        let workspaces: Vec<(String, String, String)> = sqlx::query_as(
-            "select w.user_folded, w.id, w.state from json_each(?) wanted cross join workspace w
-             where w.scope_id = ? and w.directory_id = ? and w.user_folded = wanted.value",
-        )
-        .bind(&users)
-        .bind(scope_id)
-        .bind(directory.id.as_str())
-        .fetch_all(backend.db().read())
-        .await
-        .map_err(Fault::from_db)?;
-        for (user, id, state) in workspaces {
-            found.entry(identity_in(directory, &user)).or_default().workspace = Some((id, state));
-        }
-        let jobs: Vec<(String, i64)> = sqlx::query_as(
-            "select r.creating, r.job from json_each(?) wanted cross join job_row r
-             where r.scope_id = ? and r.directory_id = ? and r.creating = wanted.value and r.creating is not null",
-        )
-        .bind(&users)
-        .bind(scope_id)
-        .bind(directory.id.as_str())
-        .fetch_all(backend.db().read())
-        .await
-        .map_err(Fault::from_db)?;
-        for (user, job) in jobs {
-            found.entry(identity_in(directory, &user)).or_default().job = Some(job);
-        }
+        let there = of_users(backend, directory, &users).await?;
+        found.extend(there.into_iter().map(|(user, there)| (identity_in(directory, &user), there)));
     }
     Ok(found)
 }
@@ -290,4 +264,30 @@ pub(super) async fn widen(
     create::refused::store::take(&mut change, plan, line).await.map_err(Fault::from_db)?;
     backend.commit(change).await?;
     Ok(true)
+}
+
+/// A folded user, and the id and state of their WorkSpace, and the job that makes one.
+type OfUser = (String, Option<String>, Option<String>, Option<i64>);
+
+/// The WorkSpaces and the jobs that there are already for these folded users in a directory.
+pub(super) async fn of_users(
+    backend: &Backend,
+    directory: &DirectoryKey,
+    users: &[String],
+) -> Result<HashMap<String, There>, Fault> {
+    let scope_id = crate::sync::scope_id(backend.db(), &directory.scope).await?;
+    let found: Vec<OfUser> = sqlx::query_as(
+        "select u.value, w.id, w.state, r.job from json_each(?) u
+         left join workspace w on w.scope_id = ?2 and w.directory_id = ?3 and w.user_folded = u.value
+         left join job_row r on r.scope_id = ?2 and r.directory_id = ?3 and r.creating = u.value
+         where w.id is not null or r.job is not null",
+    )
+    .bind(serde_json::json!(users).to_string())
+    .bind(scope_id)
+    .bind(directory.id.as_str())
+    .fetch_all(backend.db().read())
+    .await
+    .map_err(Fault::from_db)?;
+    let there = |(user, id, state, job)| (user, There { workspace: Option::zip(id, state), job });
+    Ok(found.into_iter().map(there).collect())
 }

@@ -77,6 +77,18 @@ async fn again(
             doubts.extend(maybe.map(|(request, _)| plan::order_identity(request)));
             Wanted::Orders(again)
         }
+        Wanted::Standby(standby, _) => {
+            let mut keys = Vec::new();
+            for (row, key) in there(backend, permit, ended).await? {
+                doubts.extend(row.is_open().then(|| key.to_string()));
+                keys.push(key);
+            }
+            if keys.is_empty() {
+                let message = "The primaries of these rows are not there any more.";
+                return Err(Fault::new(FaultKind::Conflict, message));
+            }
+            Wanted::Standby(standby, Selection::These(keys))
+        }
         Wanted::Create(_) | Wanted::Again(..) => {
             let mut specs = Vec::new();
             for row in ended {
@@ -124,8 +136,13 @@ impl Ended {
 
     /// The WorkSpace that the row is about, and the one that was wished for, where that is another.
     fn keys(&self) -> Vec<WorkspaceKey> {
+        let wish = self.wish();
+        // What the row made is no primary.
+        if let Some(Wish::Standby { key, .. }) = wish {
+            return vec![key];
+        }
         let mut keys: Vec<WorkspaceKey> = self.key().into_iter().collect();
-        if let Some(Wish::Act { key, .. }) = self.wish()
+        if let Some(Wish::Act { key, .. }) = wish
             && !keys.contains(&key)
         {
             keys.push(key);

@@ -1,6 +1,7 @@
 //! Who carries the steps out? One turn after another, for each scope its own (jobs.md, 3 to 8).
 
 mod look_again;
+mod look_for_standby;
 pub(super) mod quarantine;
 mod read_back;
 mod reconcile;
@@ -130,13 +131,22 @@ impl Turn<'_> {
         let place = Place { account: &self.scope.account, region: &self.scope.region, directory: &directory };
         let guards = step.task().is_some_and(|task| task.guards());
         author.is_some_and(|person| {
-            person.may(kind.right(), place) && (!guards || person.may(Right::Settings, place))
+            person.may(kind.right(), place)
+                && (!guards || person.may(Right::Settings, place))
+                && sees_primary(person, step)
         })
     }
 
     async fn author(&self, step: &Step) -> Result<Option<Person>, Fault> {
         crate::access::person(self.backend, &PersonId::new(&step.person_id)).await
     }
+}
+
+/// Whether this person may still see what a standby is made of.
+fn sees_primary(person: &Person, step: &Step) -> bool {
+    let Some(Wish::Standby { key, directory, .. }) = step.wish() else { return true };
+    let (scope, directory) = (&key.scope, DirectoryId::new(directory));
+    person.may(Right::Read, Place { account: &scope.account, region: &scope.region, directory: &directory })
 }
 
 impl Step {
@@ -153,6 +163,8 @@ impl Step {
                 Kind::Create => Some(Task::Create),
                 // Their steps always say what they ask for.
                 Kind::Order(_) => None,
+                // Its steps say where and how.
+                Kind::Standby => None,
             },
         }
     }

@@ -4,6 +4,7 @@ use domain::at::At;
 use domain::change::Task;
 use domain::fleet::Action;
 use domain::jobs::Wish;
+use domain::resource::After;
 
 /// The service is eventually consistent: what is absent for so long was not done.
 const USUAL_MS: i64 = 60_000;
@@ -15,7 +16,11 @@ pub(super) const ATTEMPTS: i64 = 3;
 
 /// Until when AWS is asked about a call that was sent then.
 pub(in crate::jobs) fn until(task: &Task, sent_at: i64) -> At {
-    let ms = if matches!(task, Task::Create | Task::Migrate(_)) { CREATE_MS } else { USUAL_MS };
+    let ms = if matches!(task, Task::Create | Task::Migrate(_) | Task::Standby(..)) {
+        CREATE_MS
+    } else {
+        USUAL_MS
+    };
     At(sent_at + ms)
 }
 
@@ -27,6 +32,7 @@ pub(in crate::jobs) fn is_sent_again(task: &Task, wish: Option<&Wish>, attempts:
         Task::Create => matches!(wish, Some(Wish::Create(spec)) if !spec.is_decoupled()),
         // A second time would cost data, or interrupt, a second time.
         Task::Migrate(_) | Task::Act(Action::Reboot | Action::Rebuild | Action::Restore) => false,
+        Task::Order(order) => order.verb().after() != After::Person,
         _ => true,
     }
 }

@@ -13,6 +13,7 @@ use domain::workspace::UNDEFINED_USER;
 
 use super::Turn;
 use super::look_again::take_in;
+use super::look_for_standby::look_for_standby;
 use super::quarantine::{ATTEMPTS, until};
 use super::read_back::{Shown, ask, is_modifying, is_set};
 use super::settle::late_ms;
@@ -29,7 +30,7 @@ const AGAIN_MS: i64 = 10_000;
 pub(super) const HAS_DONE: &str = "AWS gave no answer, but has done it";
 
 /// What was found out about a step.
-enum Found {
+pub(super) enum Found {
     /// AWS has it: watch it. The id of what came about, where there is one.
     Executed(Option<String>),
     /// AWS does not have it: send it again, alone.
@@ -48,6 +49,9 @@ pub(super) async fn reconcile(at: &Turn<'_>) -> Result<(), Fault> {
         let now = at.backend.clock().now();
         let looked = match (&task, step.wish()) {
             (Task::Create, Some(Wish::Create(spec))) => look_for(at, &step, &spec).await,
+            (Task::Standby(_, standby), Some(Wish::Standby { key, user, .. })) => {
+                look_for_standby(at, &step, standby, &key, &user).await
+            }
             (Task::Migrate(bundle), Some(Wish::Act { directory, user, .. })) => {
                 look_for_migrated(at, &step, bundle, &directory, &user).await
             }

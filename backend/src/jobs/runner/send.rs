@@ -14,7 +14,7 @@ use crate::failpoint::Place;
 use crate::gateway::{AwsFault, CALL, Meaning};
 use crate::jobs::aws::{self, Answer};
 use crate::jobs::store::Move;
-use crate::jobs::{aws_one, pace};
+use crate::jobs::{aws_one, aws_standby, pace};
 
 /// Sends one call of the job that was served longest ago. Says whether there was one.
 pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
@@ -39,6 +39,8 @@ pub(super) async fn send(at: &Turn<'_>) -> Result<bool, Fault> {
     let Some((kind, task)) = steps.first().and_then(|first| Some((first.kind()?, first.task()?))) else {
         return unreadable(at, steps).await;
     };
+    // One call makes standbys of one region's primaries alone.
+    steps.retain(|step| !matches!(task, Task::Standby(..)) || step.task().as_ref() == Some(&task));
     steps.truncate(task.batch());
     let steps = still_allowed(at, steps, kind).await?;
     let steps = match kind {
@@ -109,6 +111,14 @@ async fn call(at: &Turn<'_>, task: &Task, steps: &[Step]) -> Result<aws::Answers
                 })
                 .collect();
             aws::create(at.gateway, at.scope.account.as_str(), &wanted).await
+        }
+        Task::Standby(from, standby) => {
+            let primary = |step: &Step| match step.wish() {
+                Some(Wish::Standby { key, user, .. }) => Some((step.mark(), key.id, user)),
+                _ => None,
+            };
+            let primaries: Vec<_> = steps.iter().filter_map(primary).collect();
+            aws_standby::create(at.gateway, from, standby, &primaries).await
         }
         one => {
             let mark = steps.first().map(Step::mark).unwrap_or_default();
@@ -253,7 +263,7 @@ const PATIENCE: i64 = 30;
 /// made nor when it last changed (jobs.md, "Cooldowns").
 fn not_yet_ms(task: &Task, code: &str) -> Option<i64> {
     match (task, code) {
-        (Task::Act(_) | Task::Create, _) => None,
+        (Task::Act(_) | Task::Create | Task::Standby(..), _) => None,
         (_, "OperationInProgressException") => Some(2 * 60_000),
         (_, "ResourceUnavailableException") => Some(30 * 60_000),
         _ => None,

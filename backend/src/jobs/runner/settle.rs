@@ -33,6 +33,8 @@ const UNSEEN_MS: i64 = 5 * 60_000;
 pub(super) fn late_ms(task: &Task) -> i64 {
     let minutes = match task {
         Task::Create => 80,
+        // The bundle's image is copied to the other region first, and no page says how long that takes.
+        Task::Standby(..) => 240,
         Task::Act(Action::Terminate) => 15,
         Task::Act(Action::Reboot) => 20,
         Task::Act(Action::Rebuild | Action::Restore) | Task::Migrate(_) => 120,
@@ -157,11 +159,13 @@ fn end(step: &Step, task: &Task, now: At) -> End {
             "MigrationFailed",
             "The new WorkSpace is not there any more: AWS took the migration back. See whether the old one is as it was.",
         )),
-        (Task::Create, None) => End::Open,
+        (Task::Create | Task::Standby(..), None) => End::Open,
         (_, None) => End::Failed(words("Gone", "The WorkSpace is not there any more.")),
         (_, Some(_)) if !fresh => End::Open,
-        (Task::Create, Some("AVAILABLE" | "STOPPED")) => End::Done(after),
-        (Task::Create | Task::Migrate(_) | Task::Act(Action::Start), Some("ERROR")) => error(),
+        (Task::Create | Task::Standby(..), Some("AVAILABLE" | "STOPPED")) => End::Done(after),
+        (Task::Create | Task::Standby(..) | Task::Migrate(_) | Task::Act(Action::Start), Some("ERROR")) => {
+            error()
+        }
         (Task::Migrate(bundle), Some("AVAILABLE" | "STOPPED")) => {
             // It can fail silently: the bundle tells (rules.md).
             if step.now.bundle_id.as_deref() == Some(bundle.as_str()) {
