@@ -20,5 +20,6 @@ mod db;
 mod drafts;
 mod gateway;
 mod open;
+mod written;
 
 pub use open::{Backend, OpenError};

@@ -15,4 +15,5 @@ mod shell;
 mod shell_socket;
 mod strangers;
 mod try_now;
+mod unwritten;
 mod world;
