@@ -16,6 +16,7 @@ pub mod fleet;
 pub mod history;
 pub mod ids;
 pub mod jobs;
+pub mod keys;
 pub mod listed;
 pub mod live;
 pub mod query;

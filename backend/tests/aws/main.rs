@@ -9,6 +9,8 @@ mod create;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod matrix;
