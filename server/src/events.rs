@@ -138,7 +138,11 @@ impl Listener {
                 Ok(()) = self.ended.changed() => self.checked = At::default(),
                 Ok(()) = self.written.changed() => return Woken::Written,
                 grown = self.grown.changed() => if grown.is_err() { return Woken::End },
-                () = clock.sleep(PING) => return Woken::Nothing,
+                () = clock.sleep(PING) => {
+                    // Who looks makes it known to all that watch: a lost change is noticed at the next one, else.
+                    let _ = self.site.backend.unwritten();
+                    return Woken::Nothing;
+                }
             }
             clock.sleep(TOGETHER).await;
         }

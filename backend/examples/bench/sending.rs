@@ -50,7 +50,9 @@ pub async fn table(folder: &Path) {
         }
         clock.sleep(LOOK).await;
     };
-    tell(begun, &answered, simulator.requests().iter().filter(|call| call.error_code.is_some()).count());
+    let refused = |call: &&LoggedRequest| call.at >= begun.0 && call.error_code.is_some();
+    let refused = simulator.requests().iter().filter(refused).count();
+    tell(begun, &answered, refused);
     backend.stop().await;
     simulator.shutdown().await;
 }
