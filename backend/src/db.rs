@@ -1,17 +1,21 @@
 //! The database: many readers, one writer, and constraints turned into sentences.
 
 use std::fs::{File, TryLockError};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use domain::fault::{Fault, FaultKind};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection as _, Sqlite, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 use crate::OpenError;
+use crate::clock::Clock;
+use crate::written::{self, Begun, Memory};
 
 /// The SQLite file, opened twice: a pool that only reads, and the one connection that writes.
 #[derive(Clone)]
@@ -20,6 +24,10 @@ pub(crate) struct Db {
     write: SqlitePool,
     /// Held as long as the database is open: two processes would each send the same steps.
     lock: Arc<File>,
+    /// Whether changes go through.
+    written: Memory,
+    /// Pages that the file may have, for proofs; 0: as many as it takes.
+    cap: Arc<AtomicU32>,
 }
 
 /// Seconds to wait for another process that holds the file.
@@ -27,7 +35,7 @@ const BUSY: Duration = Duration::from_secs(5);
 
 impl Db {
     /// Opens the file, making it when it is missing, and brings the schema up to date.
-    pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
+    pub(crate) async fn open(path: &Path, clock: Clock) -> Result<Self, OpenError> {
         let refuse =
             |why: &sqlx::Error| OpenError::Database { path: path.display().to_string(), why: sentence(why) };
         let lock = Arc::new(lock(path)?);
@@ -41,11 +49,17 @@ impl Db {
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
             .optimize_on_close(true, None);
+        let cap = Arc::new(AtomicU32::new(0));
+        let capped = Arc::clone(&cap);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            .after_connect(move |connection, _| {
+                let pages = capped.load(Ordering::Relaxed);
+                Box::pin(async move { if pages > 0 { cap_at(pages, connection).await } else { Ok(()) } })
+            })
             // On a full disk SQLite rolls back by itself, and sqlx counts a transaction that is no more: that
             // connection would refuse every change from then on.
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
@@ -59,7 +73,7 @@ impl Db {
         })?;
         let read = SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None);
         let read = read.connect_with(options.read_only(true)).await.map_err(|why| refuse(&why))?;
-        Ok(Self { read, write, lock })
+        Ok(Self { read, write, lock, written: Memory::new(clock), cap })
     }
 
     /// For queries that change nothing.
@@ -68,13 +82,27 @@ impl Db {
     }
 
     /// Begins a change. It holds the only writer: never wait for AWS before it is committed or dropped.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, Fault> {
-        self.write.begin_with("begin immediate").await.map_err(Fault::from_db)
+    pub(crate) async fn begin(&self) -> Result<Change, Fault> {
+        let begun = self.written.begun();
+        let transaction = self.write.begin_with("begin immediate").await.map_err(Fault::from_db)?;
+        Ok(Change { transaction, begun })
+    }
+
+    /// What keeps changes from being written down, and who wants to hear of it.
+    pub(crate) fn written(&self) -> &Memory {
+        &self.written
+    }
+
+    /// Lets the database grow to so many pages and no further: for the proof of what a full disk does.
+    pub(crate) async fn cap(&self, pages: u32) -> Result<(), Fault> {
+        self.cap.store(pages, Ordering::Relaxed);
+        let mut writer = self.write.acquire().await.map_err(Fault::from_db)?;
+        cap_at(pages, &mut writer).await.map_err(Fault::from_db)
     }
 
     /// Whether the file can be written now.
     pub(crate) async fn is_writable(&self) -> bool {
-        self.begin().await.is_ok()
+        self.write.begin_with("begin immediate").await.is_ok()
     }
 
     pub(crate) async fn close(&self) {
@@ -82,6 +110,42 @@ impl Db {
         self.write.close().await;
         // The system does it too when the process ends; a failure would say that it is not held.
         let _ = self.lock.unlock();
+    }
+}
+
+async fn cap_at(pages: u32, connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    let cap = sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}"));
+    sqlx::query(cap).execute(connection).await?;
+    Ok(())
+}
+
+/// A change under way: given up when it is dropped, written down when it is committed.
+pub(crate) struct Change {
+    transaction: Transaction<'static, Sqlite>,
+    begun: Begun,
+}
+
+impl Change {
+    /// Writes it down.
+    pub(crate) async fn commit(self) -> sqlx::Result<()> {
+        let Self { transaction, begun } = self;
+        transaction.commit().await.inspect_err(written::note)?;
+        begun.done();
+        Ok(())
+    }
+}
+
+impl Deref for Change {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Change {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
     }
 }
 
@@ -121,6 +185,7 @@ pub(crate) trait FromDb {
 
 impl FromDb for Fault {
     fn from_db(why: sqlx::Error) -> Self {
+        written::note(&why);
         let reference = hex::encode(rand::random::<[u8; 4]>());
         tracing::error!(%reference, error = %why, "the database failed");
         let mut fault = Self::new(FaultKind::Internal, format!("The database failed: {}.", sentence(&why)))
@@ -132,12 +197,14 @@ impl FromDb for Fault {
 
 #[cfg(test)]
 mod tests {
+    use domain::at::At;
+
     use super::*;
 
     #[tokio::test]
     async fn a_change_that_sqlite_itself_took_back_stops_not_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("full.db")).await.unwrap();
+        let db = Db::open(&folder.path().join("full.db"), Clock::wall()).await.unwrap();
         let mut change = db.begin().await.unwrap();
         // What a full disk does, asked for by name: the transaction ends without anybody saying so.
         let twice =
@@ -145,6 +212,35 @@ mod tests {
         sqlx::raw_sql(twice).execute(&mut *change).await.unwrap_err();
         drop(change);
         assert!(db.is_writable().await);
+        db.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_remembered_until_a_change_goes_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::leaping(At(1_000), |_| {});
+        let db = Db::open(&folder.path().join("full.db"), clock.clone()).await.unwrap();
+        db.cap(1).await.unwrap();
+        for _ in 0..2 {
+            clock.sleep(Duration::from_secs(1)).await;
+            let mut change = db.begin().await.unwrap();
+            let many =
+                sqlx::query("insert into draft (person_id, at, content) values ('a', 1, zeroblob(900000))");
+            let fault = Fault::from_db(many.execute(&mut *change).await.unwrap_err());
+            assert!(fault.message.contains("the disk is full"), "{fault:?}");
+        }
+        let unwritten = db.written().now().unwrap();
+        assert_eq!((unwritten.since, unwritten.why.as_str()), (At(2_000), "the disk is full"));
+        // Looking whether it can be written clears nothing: nothing is written for it.
+        assert!(db.is_writable().await && db.written().now().is_some());
+        db.cap(u32::MAX - 1).await.unwrap();
+        let mut change = db.begin().await.unwrap();
+        sqlx::query("delete from draft").execute(&mut *change).await.unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(db.written().now(), None);
+        // One that was given up for another reason is no news.
+        drop(db.begin().await.unwrap());
+        assert_eq!(db.written().now(), None);
         db.close().await;
     }
 }

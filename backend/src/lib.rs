@@ -29,5 +29,6 @@ mod drafts;
 mod gateway;
 mod open;
 mod sheet;
+mod written;
 
 pub use open::{Backend, OpenError};

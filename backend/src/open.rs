@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::estate::Unwritten;
 use domain::fault::Fault;
 use domain::ids::ScopeKey;
 use futures::FutureExt;
-use sqlx::{Sqlite, Transaction};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Db, FromDb};
+use crate::db::{Change, Db, FromDb};
 use crate::failpoint::{Armed, Failpoint, Place};
 use crate::gateway::Gateway;
 use crate::sync::NextTry;
@@ -58,7 +58,7 @@ impl Backend {
     /// When the database is locked, full, not writable, or not ours.
     pub async fn open(config: Config, clock: Clock) -> Result<Self, OpenError> {
         let path = config.database.display().to_string();
-        let db = Db::open(&config.database).await?;
+        let db = Db::open(&config.database, clock.clone()).await?;
         let told = |why: Fault| OpenError::Database { path: path.clone(), why: why.message };
         crate::sync::put_scopes(&db, &config.scopes).await.map_err(told)?;
         crate::tell::store::put_ways(&db, &config.tell.ways).await.map_err(told)?;
@@ -115,6 +115,20 @@ impl Backend {
         !self.inner.stopping.is_cancelled() && self.inner.db.is_writable().await
     }
 
+    /// Why changes cannot be written down now: since the first that was lost, until one goes through again.
+    #[must_use]
+    pub fn unwritten(&self) -> Option<Unwritten> {
+        self.inner.db.written().now()
+    }
+
+    /// Lets the database grow to so many pages and no further: for the proof of what a full disk does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cap(&self, pages: u32) -> Result<(), Fault> {
+        self.inner.db.cap(pages).await
+    }
+
     /// The one clock.
     #[must_use]
     pub fn clock(&self) -> &Clock {
@@ -126,7 +140,7 @@ impl Backend {
     }
 
     /// Commits a change and wakes whoever watches the log.
-    pub(crate) async fn commit(&self, mut change: Transaction<'static, Sqlite>) -> Result<(), Fault> {
+    pub(crate) async fn commit(&self, mut change: Change) -> Result<(), Fault> {
         let last = crate::sync::last_line(&mut change).await.map_err(Fault::from_db)?;
         change.commit().await.map_err(Fault::from_db)?;
         self.inner.log.send_if_modified(|line| std::mem::replace(line, last) != last);

@@ -48,6 +48,32 @@ pub struct ScopeStatus {
     pub next_try: Option<At>,
 }
 
+/// Why changes cannot be written down now: the disk of the console's own database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unwritten {
+    /// The first change that was lost.
+    pub since: At,
+    /// What is in the way: `the disk is full`.
+    pub why: String,
+}
+
+impl Unwritten {
+    /// One sentence, without its full stop.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("Nothing can be written down since {}: {}", self.since.absolute(), self.why)
+    }
+}
+
+/// What stands around every page: how the sync is, and whether changes can be made at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// How the sync of each account × region stands.
+    pub scopes: Vec<ScopeStatus>,
+    /// Why nothing can be changed now, if so.
+    pub unwritten: Option<Unwritten>,
+}
+
 /// A directory that WorkSpaces can be created in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {

@@ -23,6 +23,7 @@ pub mod history;
 pub mod ids;
 pub mod ip_groups;
 pub mod jobs;
+pub mod keys;
 pub mod listed;
 pub mod live;
 pub mod query;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Place;
 use crate::at::At;
 use crate::ids::{BundleId, DirectoryId, JobId, WorkspaceKey};
+use crate::keys::KeyState;
 use crate::tags::Tag;
 use crate::words::{Compute, Connection, Protocol, RunningMode, State};
 
@@ -59,6 +60,8 @@ pub struct WorkSpace {
     pub user_encrypted: bool,
     /// The KMS key of the volumes.
     pub encryption_key: Option<String>,
+    /// How that key is; `None` when there is none.
+    pub key_state: Option<KeyState>,
     /// The IPv4 address; may be missing while stopped.
     pub ip: Option<String>,
     /// The subnet.
@@ -173,6 +176,7 @@ pub(crate) mod tests {
             root_encrypted: false,
             user_encrypted: false,
             encryption_key: None,
+            key_state: None,
             ip: None,
             subnet: None,
             error_code: None,

@@ -98,7 +98,7 @@ async function firstSweep(url: string): Promise<void> {
   const cookie = entered.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
   for (;;) {
     const answer = await fetch(`${url}/api/frame/scopes`, { headers: { cookie } });
-    const scopes = (await answer.json()) as { as_of: number | null }[];
+    const { scopes } = (await answer.json()) as { scopes: { as_of: number | null }[] };
     if (scopes.length > 0 && scopes.every(({ as_of }) => as_of !== null)) return;
     await pause(100);
   }

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use backend::live::{self, News};
 use domain::access::Person;
 use domain::at::At;
+use domain::estate::Unwritten;
 use domain::fault::Fault;
 use domain::live::event;
 use futures::stream;
@@ -57,6 +58,7 @@ pub async fn stream(
     };
     let checked = site.backend.clock().now();
     let ended = site.sessions_ended.subscribe();
+    let written = live::watch_written(&site.backend);
     let listener = Listener {
         site,
         person,
@@ -64,6 +66,7 @@ pub async fn stream(
         grown,
         heard: seq,
         ended,
+        written,
         seq,
         checked,
         greeted: false,
@@ -80,6 +83,7 @@ struct Listener {
     /// How far the log had grown when it was last asked.
     heard: i64,
     ended: watch::Receiver<u64>,
+    written: watch::Receiver<Option<Unwritten>>,
     seq: i64,
     checked: At,
     greeted: bool,
@@ -88,6 +92,8 @@ struct Listener {
 
 enum Woken {
     Changes,
+    /// Changes cannot be written down any more, or can again.
+    Written,
     Nothing,
     End,
 }
@@ -113,7 +119,10 @@ impl Listener {
                         return None;
                     }
                 },
-                Woken::Nothing | Woken::Changes => return None,
+                Woken::Written if self.holds_lately().await => {
+                    Some(self.event(event::RESYNC, self.seq.to_string()))
+                }
+                Woken::Nothing | Woken::Changes | Woken::Written => return None,
             };
             if let Some(event) = event {
                 return Some((Ok(event), self));
@@ -127,8 +136,13 @@ impl Listener {
             tokio::select! {
                 () = self.site.closing.cancelled() => return Woken::End,
                 Ok(()) = self.ended.changed() => self.checked = At::default(),
+                Ok(()) = self.written.changed() => return Woken::Written,
                 grown = self.grown.changed() => if grown.is_err() { return Woken::End },
-                () = clock.sleep(PING) => return Woken::Nothing,
+                () = clock.sleep(PING) => {
+                    // Who looks makes it known to all that watch: a lost change is noticed at the next one, else.
+                    let _ = self.site.backend.unwritten();
+                    return Woken::Nothing;
+                }
             }
             clock.sleep(TOGETHER).await;
         }

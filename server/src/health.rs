@@ -10,15 +10,19 @@ pub async fn healthz() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: the database can be written and the process is not about to stop. AWS is not asked: the
-/// console is of use without it.
-pub async fn readyz(State(site): State<Site>) -> (StatusCode, &'static str) {
+/// `GET /readyz`: the database can be written, the last change went through, and the process is not about to stop. AWS
+/// is not asked: the console is of use without it.
+pub async fn readyz(State(site): State<Site>) -> (StatusCode, String) {
+    let not = |why: String| (StatusCode::SERVICE_UNAVAILABLE, why);
     if site.draining.is_cancelled() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
+        return not("stopping".to_owned());
+    }
+    if let Some(unwritten) = site.backend.unwritten() {
+        return not(format!("{}.", unwritten.words()));
     }
     if site.backend.ready().await {
-        (StatusCode::OK, "ready")
+        (StatusCode::OK, "ready".to_owned())
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be written")
+        not("the database cannot be written".to_owned())
     }
 }

@@ -38,6 +38,7 @@ pub fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/_control/log", post(log))
         .route("/_control/log/clear", post(clear_log))
         .route("/_control/edit", post(edit_desktop))
+        .route("/_control/key", post(set_key))
         .route("/_control/connect", post(connect))
         .route("/_control/disconnect", post(disconnect))
         .route("/_control/pool_session", post(pool_session))
@@ -123,6 +124,24 @@ async fn edit_desktop(State(shared): State<Arc<Shared>>, body: Given<Target>) ->
         Ok(Json(json!({ "edited": to.workspace_id })))
     } else {
         Err(refuse(StatusCode::NOT_FOUND, "No such WorkSpace there."))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyState {
+    account: String,
+    region: String,
+    key: String,
+    state: String,
+}
+
+async fn set_key(State(shared): State<Arc<Shared>>, body: Given<KeyState>) -> Reply {
+    let KeyState { account, region, key, state } = given(body)?;
+    if powers::set_key(&shared, &account, &region, &key, &state) {
+        Ok(Json(json!({ "key": key, "state": state })))
+    } else {
+        Err(refuse(StatusCode::NOT_FOUND, "No such key there."))
     }
 }
 

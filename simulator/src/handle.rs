@@ -71,6 +71,11 @@ impl Simulator {
         powers::edit(&self.shared, account, region, workspace_id, patch)
     }
 
+    /// Gives a KMS key (id, alias or ARN) another state, such as `Disabled`. False when there is no such key.
+    pub fn set_key(&self, account: &str, region: &str, key: &str, state: &str) -> bool {
+        powers::set_key(&self.shared, account, region, key, state)
+    }
+
     /// The person of a WorkSpace connects. False when its state lets nobody in.
     pub fn connect(&self, account: &str, region: &str, workspace_id: &str) -> bool {
         powers::connect(&self.shared, account, region, workspace_id)

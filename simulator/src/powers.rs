@@ -44,6 +44,14 @@ pub fn edit(
     })
 }
 
+/// Gives a KMS key another state, by its id, alias or ARN; any word will do. False when there is no such key.
+pub fn set_key(shared: &Shared, account: &str, region: &str, key: &str, state: &str) -> bool {
+    shared.lock().act(|world| {
+        let scope = world.scope_of(account, region);
+        world.set_key(scope, key, state)
+    })
+}
+
 /// The person of a WorkSpace connects. False when its state lets nobody in.
 pub fn connect(shared: &Shared, account: &str, region: &str, workspace_id: &str) -> bool {
     shared.lock().act(|world| {

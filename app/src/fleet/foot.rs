@@ -50,7 +50,7 @@ pub fn Foot(
         <div class="fleet-foot">
             <Transition>{pager}</Transition>
             <div class="sizes"><span>"Rows a page"</span>{sizes}</div>
-            <Transition>{move || scopes.get()?.ok().map(freshness)}</Transition>
+            <Transition>{move || scopes.get()?.ok().map(|standing| freshness(standing.scopes))}</Transition>
         </div>
     }
 }
@@ -80,7 +80,7 @@ pub fn NoRows(
     let scopes = Resource::new(|| (), |()| frame::scopes());
     let why = move || {
         let all = asked.counts.get()?.ok().map_or(0, |counts| counts.all);
-        let scopes = scopes.get()?.ok().unwrap_or_default();
+        let scopes = scopes.get()?.ok().unwrap_or_default().scopes;
         let query = asked.query.get();
         let is_filtered = !query.filters.is_empty() || query.text.is_some();
         Some(match all {

@@ -1,20 +1,21 @@
 //! What does the frame ask the server?
 
-use domain::estate::ScopeStatus;
+use domain::estate::Standing;
 use domain::jobs::Job;
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
 use crate::door::{Json, Refusal};
 
-/// How the sync of each account and region stands.
+/// How the sync of each account and region stands, and whether changes can be written down.
 ///
 /// # Errors
 /// As the verb.
 #[server(name = FrameScopes, prefix = "/api", endpoint = "frame/scopes", input = GetUrl, output = Json)]
-pub async fn scopes() -> Result<Vec<ScopeStatus>, Refusal> {
+pub async fn scopes() -> Result<Standing, Refusal> {
     use crate::request;
-    request::door(|asker| async move { backend::overview::scopes(&asker.backend, &asker.person).await }).await
+    request::door(|asker| async move { backend::overview::standing(&asker.backend, &asker.person).await })
+        .await
 }
 
 /// Asks a region that failed again, before its time.

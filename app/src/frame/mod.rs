@@ -10,6 +10,7 @@ mod pill;
 mod sync;
 mod top;
 mod tray;
+mod unwritten;
 mod user;
 
 pub use doors::{FrameJobs, FrameScopes, jobs, scopes};

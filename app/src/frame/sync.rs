@@ -1,12 +1,13 @@
-//! Does the console know the whole estate yet, and which region keeps it from knowing?
+//! Does the console know the whole estate yet, which region keeps it from knowing, and can it write?
 
 use domain::advice;
-use domain::estate::{Health, ScopeStatus};
+use domain::estate::{Health, ScopeStatus, Standing};
 use domain::words::Tone;
 use leptos::prelude::*;
 
 use super::again::{Again, trouble};
 use super::doors;
+use super::unwritten::UnwrittenNotice;
 use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
@@ -21,8 +22,8 @@ pub fn SyncLine() -> impl IntoView {
         <Transition>
             {move || {
                 // A frame that cannot be told is no reason to say so twice: the page says it.
-                let scopes = scopes.get()?.ok()?;
-                Some(view! { <First scopes=scopes.clone() /><Trouble scopes /> })
+                let Standing { scopes, unwritten } = scopes.get()?.ok()?;
+                Some(view! { <UnwrittenNotice unwritten /><First scopes=scopes.clone() /><Trouble scopes /> })
             }}
         </Transition>
     }

@@ -19,7 +19,7 @@ pub fn ScopeSelect(
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                let found = scopes.await.unwrap_or_default();
+                let found = scopes.await.unwrap_or_default().scopes;
                 let named = found.into_iter().map(|one| {
                     (one.key.to_string(), format!("{} {}", one.account_name, one.key.region))
                 });

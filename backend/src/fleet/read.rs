@@ -2,6 +2,7 @@
 
 use domain::at::At;
 use domain::ids::{AccountId, BundleId, DirectoryId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
+use domain::keys::KeyState;
 use domain::tags::Tag;
 use domain::words::{Compute, Connection, Protocol, RunningMode, State};
 use domain::workspace::{Related, WorkSpace};
@@ -16,6 +17,11 @@ pub(super) fn workspace(row: &SqliteRow) -> Result<WorkSpace, Error> {
     let bundle: String = row.try_get("bundle_id")?;
     let directory_name: Option<String> = row.try_get("directory_name")?;
     let bundle_name: Option<String> = row.try_get("bundle_name")?;
+    let encryption_key: Option<String> = row.try_get("encryption_key")?;
+    let key_state = match &encryption_key {
+        Some(key) => Some(KeyState::read(key, row.try_get("key_state")?, row.try_get("key_why")?)),
+        None => None,
+    };
     let tags_read: Option<i64> = row.try_get("tags_read")?;
     Ok(WorkSpace {
         key: WorkspaceKey {
@@ -47,7 +53,8 @@ pub(super) fn workspace(row: &SqliteRow) -> Result<WorkSpace, Error> {
         user_gib: row.try_get("user_gib")?,
         root_encrypted: row.try_get("root_encrypted")?,
         user_encrypted: row.try_get("user_encrypted")?,
-        encryption_key: row.try_get("encryption_key")?,
+        encryption_key,
+        key_state,
         ip: row.try_get("ip")?,
         subnet: row.try_get("subnet")?,
         error_code: row.try_get("error_code")?,

@@ -17,6 +17,7 @@ pub(super) async fn by_keys(db: &Db, keys: &[i64]) -> Result<Vec<WorkSpace>, Fau
     }
     let rows = sqlx::query(
         "select w.*, c.account_name, d.name as directory_name, b.name as bundle_name,
+            k.state as key_state, k.why as key_why,
             (select json_group_array(json_array(t.key, t.value)) from tag t where t.workspace = w.key) as tags,
             (select max(r.job) from job_row r join step s on s.row = r.id
              where r.scope_id = w.scope_id and r.workspace_id = w.id
@@ -26,6 +27,7 @@ pub(super) async fn by_keys(db: &Db, keys: &[i64]) -> Result<Vec<WorkSpace>, Fau
          join scope c on c.id = w.scope_id
          left join directory d on d.scope_id = w.scope_id and d.id = w.directory_id
          left join bundle b on b.scope_id = w.scope_id and b.id = w.bundle_id
+         left join kms_key k on k.scope_id = w.scope_id and k.key = w.encryption_key
          order by wanted.key",
     )
     .bind(serde_json::json!(keys).to_string())

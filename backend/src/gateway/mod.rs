@@ -27,9 +27,12 @@ use crate::config::{Rate, Scope};
 pub(crate) struct Gateway {
     workspaces: aws_sdk_workspaces::Client,
     tagging: aws_sdk_resourcegroupstagging::Client,
+    kms: aws_sdk_kms::Client,
     budget: Budget,
     /// Resource Groups Tagging has a rate of its own (rules.md, "Batches and pages").
     tagging_budget: Budget,
+    /// KMS too; its keys are asked for in sweeps alone.
+    kms_budget: Budget,
     clock: Clock,
     calls: Arc<AtomicI64>,
     throttles: Arc<AtomicI64>,
@@ -54,11 +57,15 @@ impl Gateway {
         let config = load(&scope.credentials, &scope.key.region, scope.endpoint.as_deref()).await;
         // Five calls a second is what the tagging API is known to bear; half of it leaves room.
         let tagging_rate = Rate { per_second: 5.0, burst: 5, share: 0.5 };
+        // KMS bears thousands a second; it shall not notice us.
+        let kms_rate = Rate { per_second: 5.0, burst: 5, share: 1.0 };
         Self {
             workspaces: aws_sdk_workspaces::Client::new(&config),
             tagging: aws_sdk_resourcegroupstagging::Client::new(&config),
+            kms: aws_sdk_kms::Client::new(&config),
             budget: Budget::new(rate, clock.clone()),
             tagging_budget: Budget::new(tagging_rate, clock.clone()),
+            kms_budget: Budget::new(kms_rate, clock.clone()),
             clock,
             calls: Arc::default(),
             throttles: Arc::default(),
@@ -130,6 +137,18 @@ impl Gateway {
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
         self.call(&self.tagging_budget, Priority::Sweep, Safety::Read, || ask(&self.tagging)).await
+    }
+
+    /// A read of KMS, on its own budget.
+    pub(crate) async fn read_keys<T, E, F>(
+        &self,
+        ask: impl Fn(&aws_sdk_kms::Client) -> F,
+    ) -> Result<T, AwsFault>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.call(&self.kms_budget, Priority::Enrich, Safety::Read, || ask(&self.kms)).await
     }
 
     async fn call<T, E, F>(

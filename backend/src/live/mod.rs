@@ -3,6 +3,7 @@
 mod store;
 
 use domain::access::{Person, Right};
+use domain::estate::Unwritten;
 use domain::fault::Fault;
 use domain::live::Hint;
 
@@ -49,6 +50,12 @@ pub async fn last(backend: &Backend) -> Result<i64, Fault> {
 #[must_use]
 pub fn watch(backend: &Backend) -> tokio::sync::watch::Receiver<i64> {
     backend.log().subscribe()
+}
+
+/// Wakes whenever changes cannot be written down any more, or can again: no line of the log could tell.
+#[must_use]
+pub fn watch_written(backend: &Backend) -> tokio::sync::watch::Receiver<Option<Unwritten>> {
+    backend.db().written().watch()
 }
 
 /// The number of the log's last line, before there is a backend.

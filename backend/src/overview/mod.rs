@@ -6,7 +6,7 @@ mod store;
 use std::collections::BTreeMap;
 
 use domain::access::{Person, Right};
-use domain::estate::{Overview, ScopeStatus, StateCount};
+use domain::estate::{Overview, ScopeStatus, Standing, StateCount};
 use domain::fault::Fault;
 use domain::words::State;
 
@@ -52,6 +52,14 @@ pub async fn overview(backend: &Backend, person: &Person) -> Result<Overview, Fa
     all.retain(|attention| attention.count > 0);
     all.sort_by_key(|attention| !attention.urgent);
     Ok(Overview { attention: all, states: states(&groups, &scopes), scopes })
+}
+
+/// What stands around every page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(backend: &Backend, person: &Person) -> Result<Standing, Fault> {
+    Ok(Standing { scopes: scopes(backend, person).await?, unwritten: backend.unwritten() })
 }
 
 /// How the sync of each scope stands that this person may see part of.

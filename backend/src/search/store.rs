@@ -265,7 +265,7 @@ mod tests {
     #[tokio::test]
     async fn nothing_is_found_by_reading_a_whole_table() {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&folder.path().join("search.db")).await.unwrap();
+        let db = Db::open(&folder.path().join("search.db"), crate::clock::Clock::wall()).await.unwrap();
         let bounds = [
             Bound::default(),
             Bound { directory: Some(DirectoryId::new("d-1")), ..Bound::default() },

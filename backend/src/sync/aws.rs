@@ -200,6 +200,13 @@ pub(crate) async fn tags_of(
     Ok(tags.collect())
 }
 
+/// The state of a KMS key (id, ARN or alias), in Amazon's word.
+pub(crate) async fn key_state(gateway: &Gateway, key: &str) -> Result<String, AwsFault> {
+    let answer = gateway.read_keys(|client| client.describe_key().key_id(key).send()).await?;
+    let state = answer.key_metadata().and_then(|key| key.key_state());
+    Ok(state.map_or("", |state| state.as_str()).to_owned())
+}
+
 /// The times of a WorkSpace's snapshots.
 pub(crate) async fn snapshots(gateway: &Gateway, id: &str) -> Result<domain::workspace::Snapshots, AwsFault> {
     let ask =

@@ -2,6 +2,7 @@
 
 pub(crate) mod aws;
 mod follow;
+mod keys;
 mod next_try;
 mod pairs;
 mod resources;

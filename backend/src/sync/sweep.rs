@@ -5,7 +5,7 @@ use domain::fault::Fault;
 use domain::ids::ScopeKey;
 
 use super::store::{self, Batch, Standing};
-use super::{SyncFault, aws, health_of, resources, tags};
+use super::{SyncFault, aws, health_of, keys, resources, tags};
 use crate::Backend;
 use crate::db::FromDb;
 use crate::gateway::{Gateway, Priority};
@@ -14,7 +14,7 @@ use crate::gateway::{Gateway, Priority};
 const SETTLED_MS: i64 = 10 * 60_000;
 
 /// Reads all of a scope into the inventory: ⌈N/25⌉ calls for the list and as many for connections, and the pages of
-/// bundles, directories and tags.
+/// bundles, directories and tags; KMS keys are asked for besides.
 ///
 /// # Errors
 /// What AWS said, or the database; the scope is marked with it.
@@ -51,6 +51,7 @@ impl Run<'_> {
         let done = Standing { health: Some("good"), sweeping: None, swept_at: Some(started), error: None };
         self.stand(done).await?;
         self.connections(first).await?;
+        keys::read(self.backend, self.gateway, self.batch()).await?;
         let all = Batch { log_new: !first, ..self.batch() };
         tags::read(self.backend, self.gateway, all).await?;
         resources::read_tags(self.backend, self.gateway, all).await?;

@@ -57,6 +57,31 @@ impl Disk {
     }
 }
 
+#[tokio::test]
+async fn what_cannot_be_written_is_remembered_until_the_next_sweep_goes_through() {
+    let world = World::swept(60).await;
+    let form = create::form(&world, "new.ann").await;
+    let permit = owner().permit(Right::Create).unwrap();
+    assert_eq!(world.backend.unwritten(), None);
+    world.backend.cap(1).await.unwrap();
+    let mut tries = 0;
+    let fault = loop {
+        // Pages that are there already are filled first.
+        match jobs::plan_create(&world.backend, &permit, &form).await {
+            Ok(_) if tries < 1_000 => tries += 1,
+            planned => break planned.unwrap_err(),
+        }
+    };
+    assert!(fault.message.contains("the disk is full"), "{fault:?}");
+    let unwritten = world.backend.unwritten().unwrap();
+    assert_eq!((unwritten.since, unwritten.why.as_str()), (world.backend.clock().now(), "the disk is full"));
+    assert!(!world.fleet("").await.is_empty(), "reading goes on");
+    world.backend.cap(u32::MAX - 1).await.unwrap();
+    world.sweep().await;
+    assert_eq!(world.backend.unwritten(), None);
+    world.over().await;
+}
+
 /// Every read of the console that a person would look at now.
 async fn can_be_read(world: &World) {
     let everything = FleetQuery::default();

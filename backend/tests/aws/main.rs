@@ -15,6 +15,8 @@ mod disk;
 #[cfg(test)]
 mod ip_groups;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod list;
 #[cfg(test)]
 mod lost;

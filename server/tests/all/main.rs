@@ -21,5 +21,6 @@ mod shell_changes;
 mod shell_socket;
 mod strangers;
 mod try_now;
+mod unwritten;
 mod views;
 mod world;

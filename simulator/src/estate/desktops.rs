@@ -3,7 +3,7 @@
 use super::bundles::Bundle;
 use super::directories::{self, Directory};
 use super::names::Names;
-use super::{Plan, placed};
+use super::{Plan, keys, placed};
 use crate::seeded::{BASE36, Dice};
 use crate::world::crowd::presence;
 use crate::world::desktop::{Desktop, Encryption, Next, Properties, Then, Word, state};
@@ -41,6 +41,7 @@ pub fn fill(scope: &mut Scope, plan: &Plan, seed: u64, size: usize, number: &mut
         if !quiet {
             occupy(&mut desktop, &mut dice, &scope.region, born);
         }
+        keys::give(scope, &mut desktop, *number);
         desktop.tags = tags(&mut dice, directory, bundle);
         scope.insert(desktop);
         *number += 1;

@@ -6,6 +6,7 @@ mod bundles;
 mod desktops;
 pub mod directories;
 pub mod images;
+mod keys;
 mod names;
 pub mod pools;
 mod standby;
@@ -27,6 +28,7 @@ pub fn scopes(seed: u64, fleet: usize, born: i64) -> Vec<Scope> {
         for region in account.regions {
             let mut scope = empty(account.id, region);
             if let Some(size) = sizes.next().filter(|_| fleet > 0) {
+                scope.keys.extend(keys::own(account.id, region));
                 let plan = Plan {
                     directories: directories::of(account, region),
                     amazons: bundles::amazons(region),
@@ -54,6 +56,7 @@ pub fn scopes(seed: u64, fleet: usize, born: i64) -> Vec<Scope> {
 /// An account's region in which nothing has been made yet.
 pub fn empty(account: &str, region: &str) -> Scope {
     let mut scope = Scope::new(account, region);
+    scope.keys.push(keys::amazons(account, region));
     bundles::amazons(region).iter().for_each(|bundle| scope.shelve(bundle.resource()));
     scope
 }

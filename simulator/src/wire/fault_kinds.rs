@@ -153,6 +153,7 @@ fn denied(service: Service, operation: &str, account: &str) -> ServiceError {
     match service {
         Service::Workspaces => ServiceError::denied(&format!("workspaces:{operation}"), account),
         Service::Tagging => ServiceError::denied(&format!("tag:{operation}"), account),
+        Service::Kms => ServiceError::denied(&format!("kms:{operation}"), account),
         Service::Sts => sts::denied(operation),
     }
 }
@@ -162,7 +163,9 @@ fn expired(service: Service) -> ServiceError {
     let words = "The security token included in the request is expired";
     match service {
         Service::Sts => ServiceError { code: "ExpiredToken".into(), message: words.into(), status: 403 },
-        Service::Workspaces | Service::Tagging => ServiceError::new("ExpiredTokenException", words),
+        Service::Workspaces | Service::Tagging | Service::Kms => {
+            ServiceError::new("ExpiredTokenException", words)
+        }
     }
 }
 

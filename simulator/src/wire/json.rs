@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::auth::Caller;
 use super::door::Protocol;
 use super::error::ServiceError;
+use super::kms;
 use super::outside;
 use super::rate::Service;
 use super::service::{Inner, Outcome, Read};
@@ -19,9 +20,10 @@ pub fn read(kind: &'static str, headers: &HeaderMap, body: &Bytes) -> Read {
     let (prefix, operation) = target.split_once('.').unwrap_or((target, ""));
     let service = match prefix {
         "ResourceGroupsTaggingAPI_20170126" => Service::Tagging,
+        kms::TARGET => Service::Kms,
         _ => Service::Workspaces,
     };
-    let known = service == Service::Tagging || prefix == "WorkspacesService";
+    let known = service != Service::Workspaces || prefix == "WorkspacesService";
     let input = match serde_json::from_slice(body) {
         _ if !known => Err(ServiceError::unknown_operation()),
         Ok(Value::Object(map)) => Ok(Value::Object(map)),
@@ -40,6 +42,9 @@ pub fn execute(inner: &mut Inner, service: Service, operation: &str, input: &Val
             let scope = world.scope_of(&who.account, &who.region);
             ops::tagging(world, operation, &Call { scope, input })
         });
+    }
+    if service == Service::Kms {
+        return inner.act(|world| kms::execute(world, operation, input, who));
     }
     let complaints = check::input(operation, input);
     if complaints.iter().any(|complaint| matches!(complaint, Complaint::Type(_))) {

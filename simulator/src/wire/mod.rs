@@ -10,6 +10,7 @@ pub mod fault_kinds;
 pub mod faults;
 mod half;
 pub mod json;
+pub mod kms;
 pub mod log;
 pub mod outside;
 pub mod rate;

@@ -17,6 +17,8 @@ pub enum Service {
     Workspaces,
     /// Resource Groups Tagging: roomy, and a rate of its own.
     Tagging,
+    /// The key service: as roomy as the token service.
+    Kms,
     /// The token service: roomier still.
     Sts,
 }
@@ -41,7 +43,7 @@ impl Limits {
             Service::Workspaces => ours,
             // Invented: roomy, so that tags are never what a sweep waits for.
             Service::Tagging => Rate { per_second: 10.0, burst: 20 },
-            Service::Sts => Rate { per_second: 50.0, burst: 100 },
+            Service::Kms | Service::Sts => Rate { per_second: 50.0, burst: 100 },
         };
         let most = f64::from(rate.burst);
         let bucket = self

@@ -170,6 +170,7 @@ fn scope_name(service: Service) -> &'static str {
     match service {
         Service::Workspaces => "workspaces",
         Service::Tagging => "tagging",
+        Service::Kms => "kms",
         Service::Sts => "sts",
     }
 }
@@ -182,7 +183,7 @@ pub fn missing(service: Service) -> ServiceError {
             message: "Request is missing Authentication Token".into(),
             status: 403,
         },
-        Service::Workspaces | Service::Tagging => {
+        Service::Workspaces | Service::Tagging | Service::Kms => {
             ServiceError::new("MissingAuthenticationTokenException", "Missing Authentication Token")
         }
     }
@@ -191,14 +192,18 @@ pub fn missing(service: Service) -> ServiceError {
 fn incomplete(service: Service, why: String) -> ServiceError {
     match service {
         Service::Sts => ServiceError::new("IncompleteSignature", why),
-        Service::Workspaces | Service::Tagging => ServiceError::new("IncompleteSignatureException", why),
+        Service::Workspaces | Service::Tagging | Service::Kms => {
+            ServiceError::new("IncompleteSignatureException", why)
+        }
     }
 }
 
 fn invalid(service: Service, why: String) -> ServiceError {
     match service {
         Service::Sts => ServiceError { code: "SignatureDoesNotMatch".into(), message: why, status: 403 },
-        Service::Workspaces | Service::Tagging => ServiceError::new("InvalidSignatureException", why),
+        Service::Workspaces | Service::Tagging | Service::Kms => {
+            ServiceError::new("InvalidSignatureException", why)
+        }
     }
 }
 
@@ -206,7 +211,9 @@ fn unrecognized(service: Service) -> ServiceError {
     let message = "The security token included in the request is invalid".to_owned();
     match service {
         Service::Sts => ServiceError { code: "InvalidClientTokenId".into(), message, status: 403 },
-        Service::Workspaces | Service::Tagging => ServiceError::new("UnrecognizedClientException", message),
+        Service::Workspaces | Service::Tagging | Service::Kms => {
+            ServiceError::new("UnrecognizedClientException", message)
+        }
     }
 }
 

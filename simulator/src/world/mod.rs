@@ -9,6 +9,7 @@ pub mod desktop;
 mod imaging;
 mod installing;
 pub mod journal;
+pub mod keys;
 mod leaving;
 pub mod migrating;
 pub mod modifying;

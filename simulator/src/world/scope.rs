@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::desktop::Desktop;
+use super::keys::Key;
 use super::resource::{Kind, Resource};
 
 /// Standby WorkSpaces of a region, unless more were asked for (facts.md 27).
@@ -19,6 +20,8 @@ pub struct Scope {
     pub quota: usize,
     /// Standby WorkSpaces that this account may have here (facts.md 27).
     pub standby_quota: usize,
+    /// Keys that volumes can be encrypted with.
+    pub keys: Vec<Key>,
     /// What is not a WorkSpace.
     pub(super) shelf: BTreeMap<(Kind, String), Resource>,
     desktops: BTreeMap<String, Desktop>,

@@ -74,12 +74,12 @@ impl World {
 
     /// `None` when the connection was closed without an answer.
     pub async fn try_as(&self, key: &str, region: &str, operation: &str, input: Value) -> Option<Answer> {
-        let target = if operation == "GetResources" {
-            format!("ResourceGroupsTaggingAPI_20170126.{operation}")
-        } else {
-            format!("WorkspacesService.{operation}")
+        let (target, service) = match operation {
+            "GetResources" => ("ResourceGroupsTaggingAPI_20170126", "tagging"),
+            "DescribeKey" => ("TrentService", "kms"),
+            _ => ("WorkspacesService", "workspaces"),
         };
-        let service = if operation == "GetResources" { "tagging" } else { "workspaces" };
+        let target = format!("{target}.{operation}");
         let headers = [
             ("content-type", "application/x-amz-json-1.1".to_owned()),
             ("x-amz-target", target),

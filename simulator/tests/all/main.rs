@@ -39,6 +39,8 @@ mod ip_groups;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod links;

@@ -19,7 +19,10 @@ pub fn Storage(
 ) -> impl IntoView {
     let root = volume(workspace.root_gib, workspace.root_encrypted);
     let user = volume(workspace.user_gib, workspace.user_encrypted);
-    let key = workspace.encryption_key.unwrap_or_else(|| "-".to_owned());
+    let key = match (workspace.encryption_key, workspace.key_state) {
+        (Some(key), Some(state)) => format!("{key}, {}", state.words()),
+        (key, _) => key.unwrap_or_else(|| "-".to_owned()),
+    };
     let taken = move || {
         Some(match snapshots.get().flatten()? {
             Ok(snapshots) => view! {

@@ -7,6 +7,7 @@ use domain::create::Spec;
 use domain::fleet::{Action, Verdict};
 use domain::ids::{DirectoryKey, ScopeKey, WorkspaceId, fold};
 use domain::jobs::{PlanRow, Wish};
+use domain::keys::KeyState;
 use domain::resource::{Request, Target};
 use domain::tags::{self, Tag};
 use domain::words::{Connection, State};
@@ -66,10 +67,8 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
     if action.destroys() && !target.related.is_empty() {
         warnings.push("is one end of a standby pair".to_owned());
     }
-    let encrypted = target.root_encrypted || target.user_encrypted;
-    if encrypted && matches!(action, Action::Reboot | Action::Rebuild) && target.encryption_key.is_some() {
-        // rules.md: with its key disabled it would be unusable, and nobody has told us how the key is.
-        warnings.push("is encrypted: the state of its KMS key is not known".to_owned());
+    if reads_volumes(action) {
+        warnings.extend(target.key_state.as_ref().and_then(KeyState::warning));
     }
     Judged {
         row: PlanRow {
@@ -94,6 +93,12 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
         connected,
         identity: target.key.to_string(),
     }
+}
+
+/// Whether volumes are opened anew, for which KMS is asked for their key.
+fn reads_volumes(action: Action) -> bool {
+    use Action::{Migrate, Modify, Reboot, Rebuild, Restore, Start};
+    matches!(action, Start | Reboot | Rebuild | Restore | Migrate | Modify)
 }
 
 /// The tag that guards a WorkSpace is an owner's to change, where they are owner.
