@@ -8,7 +8,7 @@ use backend::config::{Config, Credentials, Rate, Scope, Tell};
 use backend::{Backend, access, create, jobs, overview};
 use domain::access::{Binding, Bound, Permit, Person, Right, Role};
 use domain::at::At;
-use domain::create::{Form, MOST};
+use domain::create::{BATCH, Form};
 use domain::ids::PersonId;
 use simulator::{ClockMode, LoggedRequest, Settings, Simulator};
 
@@ -111,7 +111,7 @@ async fn plans(backend: &Backend, permit: &Permit) -> Vec<(Permit, i64, String)>
     let bundle = catalog.bundles.iter().find(|one| one.scope == directory.key.scope).unwrap();
     let people: Vec<_> = (0..ROWS).map(|at| format!("bench.{at}")).collect();
     let mut plans = Vec::new();
-    for people in people.chunks(MOST) {
+    for people in people.chunks(BATCH) {
         let form = Form {
             directory: directory.key.to_string(),
             bundle: bundle.id.to_string(),
