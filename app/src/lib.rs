@@ -2,12 +2,14 @@
 #![recursion_limit = "256"]
 
 pub mod access;
+mod bundles;
 pub mod change;
 pub mod create;
 pub mod door;
 pub mod fleet;
 pub mod frame;
 mod history;
+mod images;
 mod ip_groups;
 pub mod jobs;
 mod lazy;

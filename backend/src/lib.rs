@@ -1,6 +1,7 @@
 //! What does the console know how to do? AWS, SQL, jobs and sync; no pixels, no HTTP of ours.
 
 pub mod access;
+pub mod bundles;
 pub mod change;
 pub mod clock;
 pub mod config;
@@ -8,6 +9,7 @@ pub mod create;
 pub mod failpoint;
 pub mod fleet;
 pub mod history;
+pub mod images;
 pub mod ip_groups;
 pub mod jobs;
 pub mod live;
@@ -17,7 +19,6 @@ pub mod resource;
 pub mod sync;
 pub mod tell;
 
-mod bundles;
 mod db;
 mod directories;
 mod drafts;

@@ -6,6 +6,7 @@ mod open_enum;
 
 pub mod access;
 pub mod at;
+pub mod bundles;
 pub mod change;
 pub mod count;
 pub mod create;
@@ -15,6 +16,7 @@ pub mod fault;
 pub mod fleet;
 pub mod history;
 pub mod ids;
+pub mod images;
 pub mod ip_groups;
 pub mod jobs;
 pub mod listed;

@@ -115,6 +115,22 @@ open_enum! {
         GraphicsPro = "GRAPHICSPRO", "GraphicsPro";
         GraphicsG4dn = "GRAPHICS_G4DN", "Graphics.g4dn";
         GraphicsProG4dn = "GRAPHICSPRO_G4DN", "GraphicsPro.g4dn";
+        GraphicsG6Xlarge = "GRAPHICS_G6_XLARGE", "Graphics.g6.xlarge";
+        GraphicsG62xlarge = "GRAPHICS_G6_2XLARGE", "Graphics.g6.2xlarge";
+        GraphicsG64xlarge = "GRAPHICS_G6_4XLARGE", "Graphics.g6.4xlarge";
+        GraphicsG68xlarge = "GRAPHICS_G6_8XLARGE", "Graphics.g6.8xlarge";
+        GraphicsG616xlarge = "GRAPHICS_G6_16XLARGE", "Graphics.g6.16xlarge";
+        GraphicsGr64xlarge = "GRAPHICS_GR6_4XLARGE", "Graphics.gr6.4xlarge";
+        GraphicsGr68xlarge = "GRAPHICS_GR6_8XLARGE", "Graphics.gr6.8xlarge";
+        GraphicsG6fLarge = "GRAPHICS_G6F_LARGE", "Graphics.g6f.large";
+        GraphicsG6fXlarge = "GRAPHICS_G6F_XLARGE", "Graphics.g6f.xlarge";
+        GraphicsG6f2xlarge = "GRAPHICS_G6F_2XLARGE", "Graphics.g6f.2xlarge";
+        GraphicsG6f4xlarge = "GRAPHICS_G6F_4XLARGE", "Graphics.g6f.4xlarge";
+        GraphicsGr6f4xlarge = "GRAPHICS_GR6F_4XLARGE", "Graphics.gr6f.4xlarge";
+        GraphicsG72xlarge = "GRAPHICS_G7_2XLARGE", "Graphics.g7.2xlarge";
+        GraphicsG74xlarge = "GRAPHICS_G7_4XLARGE", "Graphics.g7.4xlarge";
+        GraphicsG78xlarge = "GRAPHICS_G7_8XLARGE", "Graphics.g7.8xlarge";
+        GraphicsG712xlarge = "GRAPHICS_G7_12XLARGE", "Graphics.g7.12xlarge";
     }
 }
 

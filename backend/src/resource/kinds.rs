@@ -7,16 +7,15 @@ use serde::de::DeserializeOwned;
 use super::Fact;
 use crate::gateway::{AwsFault, Gateway, Meaning};
 use crate::jobs::Answer;
-use crate::{bundles, directories, ip_groups};
+use crate::{bundles, directories, images, ip_groups};
 
 /// Whether an order has come about.
 #[derive(Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "groups are there at once; what takes its time comes with pools and images")]
 pub(crate) enum Met {
     /// It is so.
     Yes,
-    /// It is on its way.
-    Coming,
+    /// It is on its way, and how far, in words.
+    Coming(Option<String>),
     /// It is not so.
     No,
     /// It has failed, in AWS's words.
@@ -39,7 +38,8 @@ pub(crate) async fn fetch(
         ResourceKind::Directory => directories::aws::fetch(gateway, id).await,
         ResourceKind::Bundle => bundles::aws::fetch(gateway, id).await,
         ResourceKind::IpGroup => ip_groups::aws::fetch(gateway, id).await,
-        ResourceKind::Image | ResourceKind::Pool | ResourceKind::Alias => Ok(Vec::new()),
+        ResourceKind::Image => images::aws::fetch(gateway, id).await,
+        ResourceKind::Pool | ResourceKind::Alias => Ok(Vec::new()),
     };
     let is_gone = |fault: &AwsFault| {
         id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
@@ -59,23 +59,38 @@ pub(crate) async fn send(
 ) -> Result<(Answer, Option<String>), AwsFault> {
     match order {
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
+        Order::Image(order) => images::aws::send(gateway, id, order, mark).await,
+        Order::Bundle(order) => bundles::aws::send(gateway, id, order, mark).await,
     }
 }
 
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
-pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
-    match order {
+pub(crate) async fn met(gateway: &Gateway, order: &Order, now: Option<&Fact>) -> Result<Met, AwsFault> {
+    Ok(match order {
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
-    }
+        Order::Image(order) => images::aws::met(gateway, order, now).await?,
+        Order::Bundle(order) => bundles::aws::met(order, now),
+    })
 }
 
 /// What AWS calls the operation.
 pub(crate) fn operation(order: &Order) -> &'static str {
+    use domain::bundles::Order as Bundle;
+    use domain::images::Order as Image;
     use domain::ip_groups::Order as IpGroup;
     match order {
         Order::IpGroup(IpGroup::Create { .. }) => "CreateIpGroup",
         Order::IpGroup(IpGroup::SetRules(_)) => "UpdateRulesOfIpGroup",
         Order::IpGroup(IpGroup::Delete) => "DeleteIpGroup",
+        Order::Image(Image::Import(_)) => "ImportWorkspaceImage",
+        Order::Image(Image::ImportCustom(_)) => "ImportCustomWorkspaceImage",
+        Order::Image(Image::Copy { .. }) => "CopyWorkspaceImage",
+        Order::Image(Image::Update { .. }) => "CreateUpdatedWorkspaceImage",
+        Order::Image(Image::Share { .. }) => "UpdateWorkspaceImagePermission",
+        Order::Image(Image::Delete) => "DeleteWorkspaceImage",
+        Order::Bundle(Bundle::Create { .. }) => "CreateWorkspaceBundle",
+        Order::Bundle(Bundle::SetImage(_)) => "UpdateWorkspaceBundle",
+        Order::Bundle(Bundle::Delete) => "DeleteWorkspaceBundle",
     }
 }
 
@@ -85,7 +100,12 @@ fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
 
 /// The documented time, doubled, in minutes: after it a step is late.
 pub(crate) fn late_minutes(order: &Order) -> i64 {
+    use domain::images::Order as Image;
     match order {
         Order::IpGroup(_) => 10,
+        // Amazon says hours; nobody says how many.
+        Order::Image(Image::Import(_) | Image::ImportCustom(_)) => 12 * 60,
+        Order::Image(Image::Copy { .. } | Image::Update { .. }) => 3 * 60,
+        Order::Image(_) | Order::Bundle(_) => 10,
     }
 }

@@ -3,13 +3,18 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod bundles;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod images;
+#[cfg(test)]
 mod ip_groups;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod matrix;

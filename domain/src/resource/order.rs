@@ -3,15 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ResourceKey, ResourceKind, Verb};
+use crate::bundles;
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::ip_groups;
+use crate::{images, ip_groups};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// Of an IP access control group.
     IpGroup(ip_groups::Order),
+    /// Of an image.
+    Image(images::Order),
+    /// Of a bundle.
+    Bundle(bundles::Order),
 }
 
 impl Order {
@@ -20,6 +25,8 @@ impl Order {
     pub fn verb(&self) -> Verb {
         match self {
             Self::IpGroup(order) => order.verb(),
+            Self::Image(order) => order.verb(),
+            Self::Bundle(order) => order.verb(),
         }
     }
 
@@ -28,6 +35,8 @@ impl Order {
     pub fn words(&self) -> String {
         match self {
             Self::IpGroup(order) => order.words(),
+            Self::Image(order) => order.words(),
+            Self::Bundle(order) => order.words(),
         }
     }
 }

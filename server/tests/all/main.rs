@@ -6,6 +6,7 @@ mod credentials;
 mod csrf;
 mod from_csv;
 mod headers;
+mod images;
 mod live;
 mod registry;
 mod roles;

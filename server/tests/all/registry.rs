@@ -92,6 +92,17 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/ip-groups/list",
         "/api/ip-groups/one",
         "/api/ip-groups/draft",
+        "/api/images/list",
+        "/api/images/one",
+        // Asks AWS who may copy an image: nothing is changed.
+        "/api/images/permissions",
+        "/api/images/import-draft",
+        "/api/images/custom-draft",
+        "/api/images/make-draft",
+        "/api/images/share-draft",
+        "/api/bundles/list",
+        "/api/bundles/one",
+        "/api/bundles/draft",
         "/api/jobs/list",
         "/api/jobs/one",
     ]);

@@ -18,9 +18,12 @@ use crate::jobs::store::{Move, touched};
 const ACCEPTED_ONLY_MS: i64 = 5 * 60_000;
 /// The same for what takes its time: AWS says that it is at work meanwhile.
 const SLOW_MS: i64 = 30 * 60_000;
-/// Between two looks at tags that were written, and at an image that is made.
+/// Between two looks at tags that were written, and at what is being made: an import takes hours.
 const AGAIN_MS: i64 = 10_000;
-const IMAGE_AGAIN_MS: i64 = 30_000;
+const COMING_MS: i64 = 30_000;
+const SLOWLY_COMING_MS: i64 = 3 * 60_000;
+/// How long something is being made until it is looked at less often.
+const SLOW_AFTER_MS: i64 = 15 * 60_000;
 /// Looks of that kind in one turn: sending goes on meanwhile.
 const AT_ONCE: usize = 5;
 /// How long after sending REBOOTING must have been seen; then the reboot counts as done, unconfirmed.
@@ -101,6 +104,7 @@ fn found_out(step: &Step, told: &str) -> String {
 /// What only AWS can tell is asked for, and again later while it is on its way.
 async fn ask_back(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<End, Fault> {
     let sent_at = step.sent_at.unwrap_or(step.moved_at);
+    let mut far = None;
     let pause = match ask(at, step, task).await {
         Ok(Shown::So(made)) => {
             let after = format!("after {}", span_words(now.0 - sent_at));
@@ -109,11 +113,20 @@ async fn ask_back(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<En
         Ok(Shown::Failed(words)) => return Ok(End::Failed(words)),
         Ok(Shown::Foreign) => return Ok(End::Open),
         Ok(Shown::Not) if now.0 - sent_at > ACCEPTED_ONLY_MS => return Ok(End::Failed(ignored())),
-        Ok(Shown::Coming) => IMAGE_AGAIN_MS,
+        Ok(Shown::Coming(_, words)) => {
+            // How far it is and for how long stands in the database: a restart forgets nothing.
+            let waited = now.0 - sent_at;
+            far = words.map(|words| found_out(step, &format!("{words}, for {}", span_words(waited))));
+            if waited > SLOW_AFTER_MS { SLOWLY_COMING_MS } else { COMING_MS }
+        }
         Ok(Shown::Not) | Err(_) => AGAIN_MS,
     };
     let mut change = at.backend.db().begin().await?;
     store::later(&mut change, step.id, now.plus_ms(pause)).await.map_err(Fault::from_db)?;
+    if far.is_some() && far != step.outcome {
+        store::so_far(&mut change, step.id, far.as_deref()).await.map_err(Fault::from_db)?;
+        touched(&mut change, step.job, now).await.map_err(Fault::from_db)?;
+    }
     at.backend.commit(change).await?;
     Ok(End::Open)
 }

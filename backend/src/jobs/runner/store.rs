@@ -284,6 +284,12 @@ pub(super) async fn later(to: &mut SqliteConnection, step: i64, earliest: At) ->
     Ok(())
 }
 
+/// Says how far a step is that is on its way.
+pub(super) async fn so_far(to: &mut SqliteConnection, step: i64, words: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query("update step set outcome = ? where id = ?").bind(words).bind(step).execute(to).await?;
+    Ok(())
+}
+
 /// Marks a step as late; it stays watched.
 pub(super) async fn mark_late(
     to: &mut SqliteConnection,
