@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::aliases::{AliasNewPage, AliasPage, AliasesPage};
+use crate::bundles::{BundlePage, BundlesPage};
 use crate::change::ChangePage;
 use crate::create::CreatePage;
 use crate::directories::{DirectoriesPage, DirectoryPage};
 use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::help_desk::HelpDeskPage;
+use crate::images::{ImagePage, ImagesPage, ImportCustomPage, ImportPage};
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
 use crate::resilience::{ResiliencePage, StandbyPage};
@@ -53,6 +55,18 @@ pub struct IpGroups;
 pub struct IpGroup;
 /// The form for a new one.
 pub struct IpGroupNew;
+/// All images.
+pub struct Images;
+/// One image.
+pub struct Image;
+/// The form that imports an EC2 image.
+pub struct ImageImport;
+/// The form that imports a custom image.
+pub struct ImageImportCustom;
+/// All bundles.
+pub struct Bundles;
+/// One bundle.
+pub struct Bundle;
 
 #[lazy_route]
 impl LazyRoute for Create {
@@ -260,5 +274,71 @@ impl LazyRoute for Standby {
 
     fn view(_page: Self) -> AnyView {
         view! { <StandbyPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Images {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ImagesPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Image {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ImagePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for ImageImport {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ImportPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for ImageImportCustom {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <ImportCustomPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Bundles {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <BundlesPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Bundle {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <BundlePage /> }.into_any()
     }
 }

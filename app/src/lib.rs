@@ -3,6 +3,7 @@
 
 pub mod access;
 mod aliases;
+mod bundles;
 pub mod change;
 pub mod create;
 mod directories;
@@ -11,6 +12,7 @@ pub mod fleet;
 pub mod frame;
 pub mod help_desk;
 mod history;
+mod images;
 mod ip_groups;
 pub mod jobs;
 mod lazy;

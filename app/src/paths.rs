@@ -32,6 +32,16 @@ pub const DIRECTORIES: &str = "/directories";
 pub const IP_GROUPS: &str = "/ip-groups";
 /// The form for a new one.
 pub const IP_GROUP_NEW: &str = "/ip-groups/new";
+/// All images.
+pub const IMAGES: &str = "/images";
+/// The form that imports an EC2 image.
+pub const IMAGE_IMPORT: &str = "/images/import";
+/// The form that imports a custom image.
+pub const IMAGE_IMPORT_CUSTOM: &str = "/images/import-custom";
+/// All bundles of one's own.
+pub const BUNDLES: &str = "/bundles";
+/// All bundles of Amazon's.
+pub const BUNDLES_OF_AMAZON: &str = "/bundles?owner=AMAZON";
 /// All jobs.
 pub const JOBS: &str = "/jobs";
 /// All jobs as a file.
@@ -143,8 +153,8 @@ pub fn before(history: &str, line: i64) -> String {
 pub fn resources(kind: ResourceKind) -> &'static str {
     match kind {
         ResourceKind::Directory => DIRECTORIES,
-        ResourceKind::Bundle => "/bundles",
-        ResourceKind::Image => "/images",
+        ResourceKind::Bundle => BUNDLES,
+        ResourceKind::Image => IMAGES,
         ResourceKind::Pool => "/pools",
         ResourceKind::IpGroup => IP_GROUPS,
         ResourceKind::Alias => ALIASES,

@@ -70,6 +70,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/resilience") view={Lazy::<lazy::Resilience>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/resilience/standby") view={Lazy::<lazy::Standby>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/images") view={Lazy::<lazy::Images>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/images/import") view={Lazy::<lazy::ImageImport>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/images/import-custom") view={Lazy::<lazy::ImageImportCustom>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/images/:account/:region/:id") view={Lazy::<lazy::Image>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/bundles") view={Lazy::<lazy::Bundles>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/bundles/:account/:region/:id") view={Lazy::<lazy::Bundle>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod aliases;
+pub mod bundles;
 pub mod change;
 pub mod clock;
 pub mod config;
@@ -11,6 +12,7 @@ pub mod failpoint;
 pub mod fleet;
 pub mod help_desk;
 pub mod history;
+pub mod images;
 pub mod ip_groups;
 pub mod jobs;
 pub mod live;
@@ -23,7 +25,6 @@ pub mod sync;
 pub mod tell;
 pub mod views;
 
-mod bundles;
 mod db;
 mod drafts;
 mod gateway;

@@ -172,6 +172,42 @@ test("jobs, and one of them", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+for (const tab of ["overview", "bundle", "copy", "update", "permissions", "tags", "history"]) {
+  test(`one image: ${tab}`, async ({ page }) => {
+    await signIn(page, "Owner");
+    await open(page, "/images");
+    const images = page.getByRole("table", { name: "Images" });
+    const address = await images.getByRole("rowheader").getByRole("link").first().getAttribute("href");
+    await open(page, `${address}?tab=${tab}`);
+    await expect(page.getByRole("navigation", { name: "Parts of this image" })).toBeVisible();
+    await expectGoodScreen(page);
+  });
+}
+
+test("images, bundles, and one of them", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/images");
+  await expect(rows(page, "Images").first()).toBeVisible();
+  await expectGoodScreen(page);
+  await open(page, "/bundles");
+  await expect(rows(page, "Bundles").first()).toBeVisible();
+  await expectGoodScreen(page);
+  await page.getByRole("table", { name: "Bundles" }).getByRole("rowheader").getByRole("link").first().click();
+  await expect(page.getByRole("form", { name: "Change the image" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+for (const form of ["/images/import", "/images/import-custom"]) {
+  test(`the form at ${form}, refused`, async ({ page }) => {
+    await signIn(page, "Owner");
+    await open(page, form);
+    await expectGoodScreen(page);
+    await page.getByRole("button", { name: "Review" }).click();
+    await expect(page.getByText("1 to 64 letters, digits").first()).toBeVisible();
+    await expectGoodScreen(page);
+  });
+}
+
 test("the person's menu", async ({ page }) => {
   await signIn(page, "Viewer");
   await page.getByLabel("Vera (viewer): theme, density, sign out").click();

@@ -15,6 +15,7 @@ pub const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::FLEET, "Fleet", Glyph::Desktop),
     (paths::HELP_DESK, "Help desk", Glyph::Person),
     (paths::DIRECTORIES, "Directories", Glyph::Book),
+    (paths::IMAGES, "Images & bundles", Glyph::Stack),
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
     (paths::ALIASES, "Aliases", Glyph::Link),
     (paths::JOBS, "Jobs", Glyph::Jobs),
@@ -50,7 +51,9 @@ fn Ways() -> impl IntoView {
     let links = WAYS.iter().map(|(href, word, glyph)| {
         let current = move || {
             let here = pathname.get();
-            let inside = here == *href || (*href != paths::OVERVIEW && here.starts_with(&format!("{href}/")));
+            let is_in = |href: &str| here == href || here.starts_with(&format!("{href}/"));
+            let inside = if *href == paths::OVERVIEW { here == *href } else { is_in(href) };
+            let inside = inside || (*href == paths::IMAGES && is_in(paths::BUNDLES));
             inside.then_some("page")
         };
         view! { <li><a href=*href aria-current=current><Icon glyph=*glyph />{*word}</a></li> }

@@ -136,6 +136,9 @@ pub fn Select(
     /// What is wrong with it.
     #[prop(optional, into)]
     errors: Signal<Vec<String>>,
+    /// Values that do not go with what is chosen elsewhere; their words say why.
+    #[prop(optional, into)]
+    off: Signal<Vec<String>>,
     /// What happens when one chooses.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -148,7 +151,10 @@ pub fn Select(
         let chosen = value.clone();
         let option = move |(value, word): (String, String)| {
             let selected = value == chosen;
-            view! { <option value=value selected=selected>{word}</option> }
+            let own = value.clone();
+            view! {
+                <option value=value selected=selected disabled=move || off.with(|off| off.contains(&own))>{word}</option>
+            }
         };
         options.get().into_iter().map(option).collect_view()
     };

@@ -14,8 +14,6 @@ use simulator::{ClockMode, LoggedRequest, Settings, Simulator};
 
 const ACCOUNT: &str = "111122223333";
 const ROWS: usize = 1_000;
-/// WorkSpaces of one call (facts.md 9).
-const BATCH: usize = 25;
 /// As Amazon's text has it, and all of it ours.
 const RATE: Rate = Rate { per_second: 2.0, burst: 5, share: 1.0 };
 const LOOK: Duration = Duration::from_millis(100);

@@ -8,11 +8,10 @@ use serde::de::DeserializeOwned;
 use super::Fact;
 use crate::gateway::{AwsFault, Gateway, Meaning};
 use crate::jobs::Answer;
-use crate::{aliases, bundles, directories, ip_groups};
+use crate::{aliases, bundles, directories, images, ip_groups};
 
 /// Whether an order has come about.
 #[derive(Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "groups are there at once; what takes its time comes with pools and images")]
 pub(crate) enum Met {
     /// It is so.
     Yes,
@@ -42,7 +41,8 @@ pub(crate) async fn fetch(
         ResourceKind::Bundle => bundles::aws::fetch(gateway, id).await,
         ResourceKind::IpGroup => ip_groups::aws::fetch(gateway, id).await,
         ResourceKind::Alias => aliases::aws::fetch(gateway, id, account.as_str()).await,
-        ResourceKind::Image | ResourceKind::Pool => Ok(Vec::new()),
+        ResourceKind::Image => images::aws::fetch(gateway, id).await,
+        ResourceKind::Pool => Ok(Vec::new()),
     };
     let is_gone = |fault: &AwsFault| {
         id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
@@ -64,16 +64,20 @@ pub(crate) async fn send(
         Order::Alias(order) => aliases::aws::send(gateway, id, order, mark).await,
         Order::Directory(order) => directories::aws::send(gateway, id, order).await,
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
+        Order::Image(order) => images::aws::send(gateway, id, order, mark).await,
+        Order::Bundle(order) => bundles::aws::send(gateway, id, order, mark).await,
     }
 }
 
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
-pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
-    match order {
+pub(crate) async fn met(gateway: &Gateway, order: &Order, now: Option<&Fact>) -> Result<Met, AwsFault> {
+    Ok(match order {
         Order::Alias(order) => aliases::aws::met(order, now),
         Order::Directory(order) => order.is_met(item(now).as_ref()).into(),
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
-    }
+        Order::Image(order) => images::aws::met(gateway, order, now).await?,
+        Order::Bundle(order) => bundles::aws::met(order, now),
+    })
 }
 
 fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
@@ -82,7 +86,12 @@ fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
 
 /// The documented time, doubled, in minutes: after it a step is late.
 pub(crate) fn late_minutes(order: &Order) -> i64 {
+    use domain::images::Order as Image;
     match order {
         Order::Alias(_) | Order::Directory(_) | Order::IpGroup(_) => 10,
+        // Amazon says hours; nobody says how many.
+        Order::Image(Image::Import(_) | Image::ImportCustom(_)) => 12 * 60,
+        Order::Image(Image::Copy { .. } | Image::Update { .. }) => 3 * 60,
+        Order::Image(_) | Order::Bundle(_) => 10,
     }
 }

@@ -37,9 +37,13 @@ pub(crate) async fn look(
     if let Err(fault) = took_resources(backend, batch, kind, about.id, &found).await {
         tracing::warn!(error = %fault, "what was found could not be put into the inventory");
     }
+    // What Amazon offers and what others share may have the same name.
+    let account = batch.scope.account.as_str();
+    let is_own =
+        |fact: &Fact| fact.item["owner"].as_str().is_none_or(|owner| owner.is_empty() || owner == account);
     let named = |fact: &&Fact| match about.id {
         Some(id) => fact.id == id,
-        None => fact.name == about.name,
+        None => fact.name == about.name && is_own(fact),
     };
     let now = found.iter().find(named);
     if let (None, After::ByName, Some(now)) = (about.id, order.verb().after(), now) {
@@ -49,5 +53,5 @@ pub(crate) async fn look(
             return Ok(Looked::Foreign);
         }
     }
-    Ok(Looked::Known(kinds::met(order, now), now.map(|now| now.id.clone())))
+    Ok(Looked::Known(kinds::met(gateway, order, now).await?, now.map(|now| now.id.clone())))
 }

@@ -48,7 +48,7 @@ pub(crate) struct Connected {
 /// The token of the next page.
 type Next = Option<String>;
 
-pub(super) fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
+pub(crate) fn ms(time: Option<&aws_sdk_workspaces::primitives::DateTime>) -> Option<i64> {
     time.and_then(|time| time.to_millis().ok())
 }
 

@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod aliases;
 #[cfg(test)]
+mod bundles;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod create;
@@ -12,6 +14,8 @@ mod create;
 mod directories;
 #[cfg(test)]
 mod disk;
+#[cfg(test)]
+mod images;
 #[cfg(test)]
 mod ip_groups;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::{aliases, directories, ip_groups};
+use crate::{aliases, bundles, directories, images, ip_groups};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,10 @@ pub enum Order {
     Directory(directories::Order),
     /// Of an IP access control group.
     IpGroup(ip_groups::Order),
+    /// Of an image.
+    Image(images::Order),
+    /// Of a bundle.
+    Bundle(bundles::Order),
 }
 
 impl Order {
@@ -27,6 +31,8 @@ impl Order {
             Self::Alias(order) => order.verb(),
             Self::Directory(order) => order.verb(),
             Self::IpGroup(order) => order.verb(),
+            Self::Image(order) => order.verb(),
+            Self::Bundle(order) => order.verb(),
         }
     }
 
@@ -37,6 +43,8 @@ impl Order {
             Self::Alias(order) => order.call(id),
             Self::Directory(order) => order.call(id),
             Self::IpGroup(order) => order.call(id),
+            Self::Image(order) => order.call(id),
+            Self::Bundle(order) => order.call(id),
         }
     }
 
@@ -47,6 +55,8 @@ impl Order {
             Self::Alias(order) => order.words(),
             Self::Directory(order) => order.words(),
             Self::IpGroup(order) => order.words(),
+            Self::Image(order) => order.words(),
+            Self::Bundle(order) => order.words(),
         }
     }
 }

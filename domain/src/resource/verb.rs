@@ -43,6 +43,26 @@ pub enum Verb {
     ChangeIpRules,
     /// DeleteIpGroup
     DeleteIpGroup,
+    /// ImportWorkspaceImage
+    ImportImage,
+    /// ImportCustomWorkspaceImage
+    ImportCustomImage,
+    /// CopyWorkspaceImage
+    CopyImage,
+    /// CreateUpdatedWorkspaceImage
+    UpdateImage,
+    /// UpdateWorkspaceImagePermission
+    ShareImage,
+    /// UpdateWorkspaceImagePermission, the other way
+    UnshareImage,
+    /// DeleteWorkspaceImage
+    DeleteImage,
+    /// CreateWorkspaceBundle
+    CreateBundle,
+    /// UpdateWorkspaceBundle
+    ChangeBundleImage,
+    /// DeleteWorkspaceBundle
+    DeleteBundle,
 }
 
 struct Line {
@@ -95,6 +115,16 @@ const LINES: &[Line] = &[
     line(Verb::CreateIpGroup, "create-ip-group", "Create", K::IpGroup, Right::Create, After::ByName, None),
     line(Verb::ChangeIpRules, "change-ip-rules", "Change the rules of", K::IpGroup, Right::Create, After::Again, None),
     line(Verb::DeleteIpGroup, "delete-ip-group", "Delete", K::IpGroup, Right::Terminate, After::Again, Some("Its rules are gone. AWS refuses it while a directory uses the group.")),
+    line(Verb::ImportImage, "import-image", "Import", K::Image, Right::Create, After::ByName, None),
+    line(Verb::ImportCustomImage, "import-custom-image", "Import", K::Image, Right::Create, After::ByName, None),
+    line(Verb::CopyImage, "copy-image", "Copy", K::Image, Right::Create, After::ByName, None),
+    line(Verb::UpdateImage, "update-image", "Make with updates", K::Image, Right::Create, After::ByName, None),
+    line(Verb::ShareImage, "share-image", "Share", K::Image, Right::Create, After::Again, None),
+    line(Verb::UnshareImage, "unshare-image", "Stop sharing", K::Image, Right::Create, After::Again, None),
+    line(Verb::DeleteImage, "delete-image", "Delete", K::Image, Right::Terminate, After::Again, Some("The image is gone. AWS refuses it while a bundle is made from it or another account may copy it.")),
+    line(Verb::CreateBundle, "create-bundle", "Create", K::Bundle, Right::Create, After::ByName, None),
+    line(Verb::ChangeBundleImage, "change-bundle-image", "Change the image of", K::Bundle, Right::Create, After::Again, None),
+    line(Verb::DeleteBundle, "delete-bundle", "Delete", K::Bundle, Right::Terminate, After::Again, Some("The bundle is gone; its image stays. AWS refuses it while a WorkSpace or a pool is based on it.")),
 ];
 
 impl Verb {

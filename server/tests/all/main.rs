@@ -8,6 +8,7 @@ mod csrf;
 mod files;
 mod from_csv;
 mod headers;
+mod images;
 mod live;
 mod lookup;
 mod plans;

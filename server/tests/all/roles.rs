@@ -19,6 +19,10 @@ const ALIAS: &str = "111122223333/eu-west-1/alias/wsca-000000001";
 const DIRECTORY: &str = "111122223333/eu-west-1/directory/d-000000001";
 const GROUP: &str = "111122223333/eu-west-1/ip-group/wsipg-000000001";
 
+const IMAGE: &str = "111122223333/eu-west-1/image/wsi-000000001";
+
+const BUNDLE: &str = "111122223333/eu-west-1/bundle/wsb-000000001";
+
 /// A door, what is posted to it, and the least role that may. `None`: the door is about a plan or a job by
 /// number, and what is not one's own reads as what is not there.
 fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
@@ -53,6 +57,15 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
             "plan=1&line=2&cells[0][column]=user&cells[0][text]=ann".to_owned(),
             Some(Role::Admin),
         ),
+        ("/api/plan/image-import", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/image-import-custom", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/image-copy", format!("key={IMAGE}&to[]=x&name=x&description=&tags="), Some(Role::Admin)),
+        ("/api/plan/image-update", format!("key={IMAGE}&name=x&description=x&tags="), Some(Role::Admin)),
+        ("/api/plan/image-share", format!("key={IMAGE}&account=1&share=on"), Some(Role::Admin)),
+        ("/api/plan/image-delete", format!("key={IMAGE}"), Some(Role::Admin)),
+        ("/api/plan/bundle", format!("key={IMAGE}&name=x"), Some(Role::Admin)),
+        ("/api/plan/bundle-image", format!("key={BUNDLE}&image=wsi-1"), Some(Role::Admin)),
+        ("/api/plan/bundle-delete", format!("key={BUNDLE}"), Some(Role::Admin)),
         // Whoever may start and stop may ask for a region again; here is none.
         ("/api/frame/try-now", "scope=111122223333/eu-west-1".to_owned(), Some(Role::HelpDesk)),
         // Everybody keeps views of their own; to show them to everybody takes an admin.
