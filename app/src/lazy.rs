@@ -8,6 +8,7 @@ use crate::create::CreatePage;
 use crate::fleet::{FromCsvPage, WorkSpacePage};
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+use crate::pools::{PoolNewPage, PoolPage, PoolsPage};
 
 /// The form for new WorkSpaces.
 pub struct Create;
@@ -30,6 +31,13 @@ pub struct IpGroups;
 pub struct IpGroup;
 /// The form for a new one.
 pub struct IpGroupNew;
+
+/// All pools.
+pub struct Pools;
+/// One pool.
+pub struct Pool;
+/// The form for a new one.
+pub struct PoolNew;
 
 #[lazy_route]
 impl LazyRoute for Create {
@@ -138,5 +146,38 @@ impl LazyRoute for IpGroupNew {
 
     fn view(_page: Self) -> AnyView {
         view! { <IpGroupNewPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Pools {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolsPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Pool {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for PoolNew {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolNewPage /> }.into_any()
     }
 }

@@ -14,6 +14,7 @@ mod lazy;
 pub mod live;
 pub mod overview;
 pub mod paths;
+mod pools;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod resource;

@@ -61,6 +61,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/ip-groups") view={Lazy::<lazy::IpGroups>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/new") view={Lazy::<lazy::IpGroupNew>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/ip-groups/:account/:region/:id") view={Lazy::<lazy::IpGroup>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools") view={Lazy::<lazy::Pools>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools/new") view={Lazy::<lazy::PoolNew>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools/:account/:region/:id") view={Lazy::<lazy::Pool>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -12,6 +12,7 @@ pub mod ip_groups;
 pub mod jobs;
 pub mod live;
 pub mod overview;
+pub mod pools;
 pub mod reach;
 pub mod resource;
 pub mod sync;

@@ -19,6 +19,7 @@ pub mod ip_groups;
 pub mod jobs;
 pub mod listed;
 pub mod live;
+pub mod pools;
 pub mod query;
 pub mod resource;
 pub mod tags;

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+pub use self::choices::{bundle_groups, directory_groups};
 use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::settings::{computes, modes, protocols};

@@ -12,6 +12,7 @@ use crate::ui::icon::{Glyph, Icon};
 const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::OVERVIEW, "Overview", Glyph::Overview),
     (paths::FLEET, "Fleet", Glyph::Desktop),
+    (paths::POOLS, "Pools", Glyph::Pool),
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
     (paths::JOBS, "Jobs", Glyph::Jobs),
 ];

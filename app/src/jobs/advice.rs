@@ -14,6 +14,9 @@ pub enum Way {
     None,
 }
 
+/// How AWS says that pools are closed to an account (facts.md 23): it is no matter of permissions.
+const CLOSED: &str = "no longer available to new customers";
+
 /// What to do after this answer, and where; nothing when AWS's own words must do.
 ///
 /// AWS adds a subject to some codes after a dot, so the first part decides.
@@ -21,6 +24,13 @@ pub enum Way {
 pub fn after(aws: &AwsWords, kind: Kind) -> Option<(&'static str, Way)> {
     let (family, subject) = aws.code.split_once('.').unwrap_or((&aws.code, ""));
     let family = family.strip_suffix("Exception").unwrap_or(family);
+    if family == "AccessDenied" && aws.message.contains(CLOSED) {
+        return Some((
+            "Amazon has closed WorkSpaces Pools to accounts that had none before 30 July 2026: no permission helps. Create it \
+             in an account that has pools, or give people WorkSpaces of their own.",
+            Way::None,
+        ));
+    }
     Some(match (family, subject) {
         ("ResourceExists" | "ResourceAlreadyExists", _) => {
             ("A directory gives each user one WorkSpace.", Way::Existing)
@@ -53,6 +63,8 @@ pub fn after(aws: &AwsWords, kind: Kind) -> Option<(&'static str, Way)> {
 
 #[cfg(test)]
 mod tests {
+    use domain::resource::Verb;
+
     use super::*;
 
     fn code(code: &str) -> AwsWords {
@@ -67,5 +79,12 @@ mod tests {
         assert_eq!(create("ResourceLimitExceededException"), Some(Way::None));
         assert_eq!(create("AccessDeniedException"), Some(Way::None));
         assert_eq!(create("SomethingNew"), None);
+        let closed = AwsWords {
+            message: "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026."
+                .into(),
+            ..code("AccessDeniedException")
+        };
+        let (told, _) = after(&closed, Kind::Order(Verb::CreatePool)).unwrap();
+        assert!(told.contains("no permission helps"), "{told}");
     }
 }

@@ -1,22 +1,22 @@
 //! Each kind's own part: what AWS says of it, what is asked of it, and whether it has come about.
 
 use domain::fault::AwsWords;
-use domain::resource::{Order, ResourceKind};
+use domain::pools::Standing;
+use domain::resource::{Order, Resource, ResourceKind};
 use serde::de::DeserializeOwned;
 
 use super::Fact;
 use crate::gateway::{AwsFault, Gateway, Meaning};
 use crate::jobs::Answer;
-use crate::{bundles, directories, ip_groups};
+use crate::{bundles, directories, ip_groups, pools};
 
 /// Whether an order has come about.
 #[derive(Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "groups are there at once; what takes its time comes with pools and images")]
 pub(crate) enum Met {
     /// It is so.
     Yes,
-    /// It is on its way.
-    Coming,
+    /// It is on its way, and how far, in words.
+    Coming(Option<String>),
     /// It is not so.
     No,
     /// It has failed, in AWS's words.
@@ -39,7 +39,8 @@ pub(crate) async fn fetch(
         ResourceKind::Directory => directories::aws::fetch(gateway, id).await,
         ResourceKind::Bundle => bundles::aws::fetch(gateway, id).await,
         ResourceKind::IpGroup => ip_groups::aws::fetch(gateway, id).await,
-        ResourceKind::Image | ResourceKind::Pool | ResourceKind::Alias => Ok(Vec::new()),
+        ResourceKind::Pool => pools::aws::fetch(gateway, id).await,
+        ResourceKind::Image | ResourceKind::Alias => Ok(Vec::new()),
     };
     let is_gone = |fault: &AwsFault| {
         id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
@@ -59,23 +60,62 @@ pub(crate) async fn send(
 ) -> Result<(Answer, Option<String>), AwsFault> {
     match order {
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
+        Order::Pool(order) => pools::aws::send(gateway, id, order, mark).await,
     }
 }
 
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
-pub(crate) fn met(order: &Order, now: Option<&Fact>) -> Met {
-    match order {
+pub(crate) async fn met(gateway: &Gateway, order: &Order, now: Option<&Fact>) -> Result<Met, AwsFault> {
+    use domain::pools::Order::EndSession;
+    Ok(match order {
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
+        Order::Pool(order) => match (order, now) {
+            (EndSession { session, user }, Some(pool)) => {
+                pools::aws::has_ended(gateway, &pool.id, session, user).await?.into()
+            }
+            _ => pool(order, now),
+        },
+    })
+}
+
+fn pool(order: &domain::pools::Order, now: Option<&Fact>) -> Met {
+    let known = item(now);
+    let shown = now.zip(known.as_ref()).map(|(fact, pool)| (&*fact.state, &*fact.directory, pool));
+    match order.standing(shown) {
+        Standing::Met => Met::Yes,
+        Standing::Coming => Met::Coming(None),
+        Standing::Not => Met::No,
+        Standing::Failed(error) => {
+            Met::Failed(AwsWords { code: error.code, message: error.message, request_id: None })
+        }
+    }
+}
+
+/// Why AWS would not take an order from a resource as the inventory has it, to complete "It …".
+pub(crate) fn why_not(order: &Order, known: &Resource<serde_json::Value>) -> Option<String> {
+    match order {
+        Order::IpGroup(_) => None,
+        Order::Pool(order) => {
+            let pool = serde_json::from_value(known.item.clone()).ok()?;
+            domain::pools::why_not(order.verb(), &known.state, &pool)
+        }
     }
 }
 
 /// What AWS calls the operation.
 pub(crate) fn operation(order: &Order) -> &'static str {
     use domain::ip_groups::Order as IpGroup;
+    use domain::pools::Order as Pool;
     match order {
         Order::IpGroup(IpGroup::Create { .. }) => "CreateIpGroup",
         Order::IpGroup(IpGroup::SetRules(_)) => "UpdateRulesOfIpGroup",
         Order::IpGroup(IpGroup::Delete) => "DeleteIpGroup",
+        Order::Pool(Pool::Create(_)) => "CreateWorkspacesPool",
+        Order::Pool(Pool::Update(_)) => "UpdateWorkspacesPool",
+        Order::Pool(Pool::Start) => "StartWorkspacesPool",
+        Order::Pool(Pool::Stop) => "StopWorkspacesPool",
+        Order::Pool(Pool::Terminate) => "TerminateWorkspacesPool",
+        Order::Pool(Pool::EndSession { .. }) => "TerminateWorkspacesPoolSession",
     }
 }
 
@@ -87,5 +127,9 @@ fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
 pub(crate) fn late_minutes(order: &Order) -> i64 {
     match order {
         Order::IpGroup(_) => 10,
+        // Nobody has published how long a pool takes; Terraform waits five minutes for what it does (facts.md 30), and
+        // machines that start take longer.
+        Order::Pool(domain::pools::Order::Create(_) | domain::pools::Order::Start) => 30,
+        Order::Pool(_) => 10,
     }
 }

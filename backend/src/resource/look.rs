@@ -49,5 +49,5 @@ pub(crate) async fn look(
             return Ok(Looked::Foreign);
         }
     }
-    Ok(Looked::Known(kinds::met(order, now), now.map(|now| now.id.clone())))
+    Ok(Looked::Known(kinds::met(gateway, order, now).await?, now.map(|now| now.id.clone())))
 }

@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::ip_groups;
+use crate::{ip_groups, pools};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// Of an IP access control group.
     IpGroup(ip_groups::Order),
+    /// Of a pool.
+    Pool(pools::Order),
 }
 
 impl Order {
@@ -20,6 +22,7 @@ impl Order {
     pub fn verb(&self) -> Verb {
         match self {
             Self::IpGroup(order) => order.verb(),
+            Self::Pool(order) => order.verb(),
         }
     }
 
@@ -28,6 +31,7 @@ impl Order {
     pub fn words(&self) -> String {
         match self {
             Self::IpGroup(order) => order.words(),
+            Self::Pool(order) => order.words(),
         }
     }
 }

@@ -28,6 +28,18 @@ pub enum Verb {
     ChangeIpRules,
     /// DeleteIpGroup
     DeleteIpGroup,
+    /// CreateWorkspacesPool
+    CreatePool,
+    /// UpdateWorkspacesPool
+    UpdatePool,
+    /// StartWorkspacesPool
+    StartPool,
+    /// StopWorkspacesPool
+    StopPool,
+    /// TerminateWorkspacesPool
+    TerminatePool,
+    /// TerminateWorkspacesPoolSession
+    EndPoolSession,
 }
 
 struct Line {
@@ -67,6 +79,12 @@ const LINES: &[Line] = &[
     line(Verb::CreateIpGroup, "create-ip-group", "Create", K::IpGroup, Right::Create, After::ByName, None),
     line(Verb::ChangeIpRules, "change-ip-rules", "Change the rules of", K::IpGroup, Right::Create, After::Again, None),
     line(Verb::DeleteIpGroup, "delete-ip-group", "Delete", K::IpGroup, Right::Terminate, After::Again, Some("Its rules are gone. AWS refuses it while a directory uses the group.")),
+    line(Verb::CreatePool, "create-pool", "Create", K::Pool, Right::Create, After::ByName, None),
+    line(Verb::UpdatePool, "update-pool", "Change", K::Pool, Right::Modify, After::Again, None),
+    line(Verb::StartPool, "start-pool", "Start", K::Pool, Right::Power, After::Again, None),
+    line(Verb::StopPool, "stop-pool", "Stop", K::Pool, Right::Power, After::Again, None),
+    line(Verb::TerminatePool, "terminate-pool", "Terminate", K::Pool, Right::Terminate, After::Again, Some("Everybody's session ends, and what was not saved is lost. New pools are closed to accounts that have none: with its last pool an account may not be able to make one again.")),
+    line(Verb::EndPoolSession, "end-pool-session", "End a session of", K::Pool, Right::Power, After::Again, Some("What the person has not saved is lost.")),
 ];
 
 impl Verb {

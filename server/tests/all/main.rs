@@ -7,6 +7,7 @@ mod csrf;
 mod from_csv;
 mod headers;
 mod live;
+mod pools;
 mod registry;
 mod roles;
 mod rows_csv;

@@ -15,6 +15,8 @@ const PEOPLE: [(&str, Role); 4] = [
 
 const WORKSPACE: &str = "scope=these&selected[0]=111122223333/eu-west-1/ws-000000001";
 
+const POOL: &str = "111122223333/eu-west-1/pool/wspool-000000001";
+
 const GROUP: &str = "111122223333/eu-west-1/ip-group/wsipg-000000001";
 
 /// A door, what is posted to it, and the least role that may. `None`: the door is about a plan or a job by
@@ -32,6 +34,12 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/csv", "action=terminate&csv=ws-8d1k2f9qz".to_owned(), Some(Role::Admin)),
         ("/api/plan/create", "users=ann".to_owned(), Some(Role::Admin)),
         ("/api/plan/resource-tags", format!("selected[0]={GROUP}&put=a=1&drop="), Some(Role::Operator)),
+        ("/api/plan/pool", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/pool-change", format!("key={POOL}&desired=3"), Some(Role::Operator)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=start-pool"), Some(Role::HelpDesk)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=stop-pool"), Some(Role::HelpDesk)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=terminate-pool"), Some(Role::Admin)),
+        ("/api/plan/pool-session", format!("key={POOL}&session=x"), Some(Role::HelpDesk)),
         ("/api/plan/ip-group", "name=x".to_owned(), Some(Role::Admin)),
         ("/api/plan/ip-rules", format!("key={GROUP}&rules=x"), Some(Role::Admin)),
         ("/api/plan/ip-group-delete", format!("key={GROUP}"), Some(Role::Admin)),
