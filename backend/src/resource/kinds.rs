@@ -15,8 +15,8 @@ use crate::{bundles, directories, ip_groups, pools};
 pub(crate) enum Met {
     /// It is so.
     Yes,
-    /// It is on its way, and how far, in words.
-    Coming(Option<String>),
+    /// It is on its way.
+    Coming,
     /// It is not so.
     No,
     /// It has failed, in AWS's words.
@@ -83,7 +83,7 @@ fn pool(order: &domain::pools::Order, now: Option<&Fact>) -> Met {
     let shown = now.zip(known.as_ref()).map(|(fact, pool)| (&*fact.state, &*fact.directory, pool));
     match order.standing(shown) {
         Standing::Met => Met::Yes,
-        Standing::Coming => Met::Coming(None),
+        Standing::Coming => Met::Coming,
         Standing::Not => Met::No,
         Standing::Failed(error) => {
             Met::Failed(AwsWords { code: error.code, message: error.message, request_id: None })

@@ -82,8 +82,9 @@ async fn the_list_and_the_parts_of_a_pool_are_drawn_whole() {
     has(&page, &["agent01", "agent12", "End session", "SAML"]);
     let page = read(&format!("{path}?tab=sessions&user=agent07")).await;
     assert!(page.contains("agent07") && !page.contains("agent01"), "{page}");
-    let page = read(&format!("{path}?tab=sessions&user=a")).await;
-    has(&page, &["2 to 128 characters"]);
+    let short = world.ask(get_as(&owner, &format!("{path}?tab=sessions&user=a"))).await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&short.text, &["2 to 128 characters"]);
     let page = read(&format!("{path}?tab=errors")).await;
     has(&page, &["AWS reports no error of this pool"]);
     let page = read(&format!("{path}?tab=settings")).await;
@@ -127,7 +128,7 @@ async fn the_forms_lead_to_plans_and_come_back_with_what_is_wrong() {
     let change = [("key", key.as_str()), ("description", "Agents"), ("desired", "44")];
     let plan = posted(&world, &owner, "/api/plan/pool-change", &change).await;
     let page = world.ask(get_as(&owner, &plan)).await.text;
-    has(&page, &["Agents of the call centre", "<del>40</del>", "<ins>44</ins>"]);
+    has(&page, &["Agents of the call centre", "<del>40<", "<ins>44<"]);
 
     let gone = [("key", key.as_str()), ("verb", "terminate-pool")];
     let plan = posted(&world, &owner, "/api/plan/pool-act", &gone).await;

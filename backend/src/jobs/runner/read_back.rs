@@ -18,8 +18,8 @@ use crate::sync::{took_resource_tags, took_tags};
 pub(super) enum Shown {
     /// It is so; the id of what came about, where there is one.
     So(Option<String>),
-    /// It is on its way: the id of what comes about, where there is one, and how far it is, in words.
-    Coming(Option<String>, Option<String>),
+    /// It is on its way; the id of what comes about, where there is one.
+    Coming(Option<String>),
     /// It is not so.
     Not,
     /// It has failed, in AWS's words.
@@ -72,7 +72,7 @@ async fn order_now(at: &Turn<'_>, step: &Step, order: &Order) -> Result<Shown, A
     let about = About { id, name: &step.label, mark: &mark };
     Ok(match look(at.backend, at.gateway, at.batch(), order, about).await? {
         Looked::Known(Met::Yes, id) => Shown::So(id),
-        Looked::Known(Met::Coming(words), id) => Shown::Coming(id, words),
+        Looked::Known(Met::Coming, id) => Shown::Coming(id),
         Looked::Known(Met::No, _) => Shown::Not,
         Looked::Known(Met::Failed(words), _) => Shown::Failed(words),
         Looked::Foreign => Shown::Foreign,
@@ -93,7 +93,7 @@ async fn image_now(at: &Turn<'_>, step: &Step, wish: &Image) -> Result<Shown, Aw
     let ImageNow { id, state, error } = found;
     Ok(match (state.as_str(), error) {
         ("AVAILABLE", _) => Shown::So(Some(id)),
-        ("PENDING", _) => Shown::Coming(Some(id), None),
+        ("PENDING", _) => Shown::Coming(Some(id)),
         (_, error) => {
             let (code, message) = error.unwrap_or((state, "AWS gave no reason.".to_owned()));
             Shown::Failed(AwsWords { code, message, request_id: None })

@@ -148,7 +148,7 @@ async fn by_asking(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<F
     let waited = now.0 - step.sent_at.unwrap_or(step.moved_at) > QUARANTINE_MS;
     Ok(match ask(at, step, task).await? {
         Shown::So(made) => Found::Executed(made),
-        Shown::Coming(made, _) => Found::Executed(made),
+        Shown::Coming(made) => Found::Executed(made),
         Shown::Failed(_) => Found::Executed(image_id(at, task).await?),
         Shown::Foreign => {
             Found::Person("AWS gave no answer, and one of that name is there which is not ours")

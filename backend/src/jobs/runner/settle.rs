@@ -109,7 +109,7 @@ async fn ask_back(at: &Turn<'_>, step: &Step, task: &Task, now: At) -> Result<En
         Ok(Shown::Failed(words)) => return Ok(End::Failed(words)),
         Ok(Shown::Foreign) => return Ok(End::Open),
         Ok(Shown::Not) if now.0 - sent_at > ACCEPTED_ONLY_MS => return Ok(End::Failed(ignored())),
-        Ok(Shown::Coming(..)) => IMAGE_AGAIN_MS,
+        Ok(Shown::Coming(_)) => IMAGE_AGAIN_MS,
         Ok(Shown::Not) | Err(_) => AGAIN_MS,
     };
     let mut change = at.backend.db().begin().await?;
