@@ -13,6 +13,7 @@ use crate::help_desk::HelpDeskPage;
 use crate::images::{ImagePage, ImagesPage, ImportCustomPage, ImportPage};
 use crate::ip_groups::{IpGroupNewPage, IpGroupPage, IpGroupsPage};
 use crate::jobs::{JobsPage, OneJobPage, PlanPage};
+use crate::pools::{PoolNewPage, PoolPage, PoolsPage};
 use crate::resilience::{ResiliencePage, StandbyPage};
 use crate::search::SearchPage;
 
@@ -67,6 +68,12 @@ pub struct ImageImportCustom;
 pub struct Bundles;
 /// One bundle.
 pub struct Bundle;
+/// All pools.
+pub struct Pools;
+/// One pool.
+pub struct Pool;
+/// The form for a new one.
+pub struct PoolNew;
 
 #[lazy_route]
 impl LazyRoute for Create {
@@ -340,5 +347,38 @@ impl LazyRoute for Bundle {
 
     fn view(_page: Self) -> AnyView {
         view! { <BundlePage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Pools {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolsPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for Pool {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolPage /> }.into_any()
+    }
+}
+
+#[lazy_route]
+impl LazyRoute for PoolNew {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <PoolNewPage /> }.into_any()
     }
 }

@@ -19,6 +19,7 @@ mod lazy;
 pub mod live;
 pub mod overview;
 pub mod paths;
+mod pools;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod resilience;

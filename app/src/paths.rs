@@ -28,6 +28,10 @@ pub const ALIASES: &str = "/aliases";
 pub const ALIAS_NEW: &str = "/aliases/new";
 /// All directories.
 pub const DIRECTORIES: &str = "/directories";
+/// All pools.
+pub const POOLS: &str = "/pools";
+/// The form for a new one.
+pub const POOL_NEW: &str = "/pools/new";
 /// All IP access control groups.
 pub const IP_GROUPS: &str = "/ip-groups";
 /// The form for a new one.
@@ -155,7 +159,7 @@ pub fn resources(kind: ResourceKind) -> &'static str {
         ResourceKind::Directory => DIRECTORIES,
         ResourceKind::Bundle => BUNDLES,
         ResourceKind::Image => IMAGES,
-        ResourceKind::Pool => "/pools",
+        ResourceKind::Pool => POOLS,
         ResourceKind::IpGroup => IP_GROUPS,
         ResourceKind::Alias => ALIASES,
     }
@@ -177,6 +181,18 @@ pub fn resource_tab(key: &ResourceKey, tab: &str) -> String {
 #[must_use]
 pub fn resource_tags(key: &ResourceKey) -> String {
     resource_tab(key, "tags")
+}
+
+/// Sessions of a pool: of one user, and from a page of AWS's on.
+#[must_use]
+pub fn pool_sessions(key: &ResourceKey, user: &str, after: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("tab", "sessions");
+    for (name, value) in [("user", user), ("after", after)].into_iter().filter(|(_, value)| !value.is_empty())
+    {
+        query.append_pair(name, value);
+    }
+    with_query(&resource(key), &query.finish())
 }
 
 /// The page of a form, with what was typed.
@@ -339,6 +355,7 @@ mod tests {
     fn addresses_are_what_they_were() {
         let key: WorkspaceKey = "111122223333/eu-west-1/ws-8d1k2f9qz".parse().unwrap();
         let group: ResourceKey = "111122223333/eu-west-1/ip-group/wsipg-1".parse().unwrap();
+        let pool: ResourceKey = "111122223333/eu-west-1/pool/wspool-1".parse().unwrap();
         let (query, _) = FleetQuery::read("state=ERROR&q=ann");
         let spelled = [
             fleet(&FleetQuery::default()),
@@ -347,6 +364,8 @@ mod tests {
             workspace_tab(&key, "history"),
             before(&workspace_tab(&key, "history"), 44),
             resource_tags(&group),
+            pool_sessions(&pool, "", ""),
+            pool_sessions(&pool, "ann b", "t="),
             with_draft(&resource_tags(&group), 7),
             with_draft(IP_GROUPS, 7),
             fleet_again("state=ERROR&q=ann", Some(7)),
@@ -390,6 +409,8 @@ mod tests {
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history",
             "/fleet/111122223333/eu-west-1/ws-8d1k2f9qz?tab=history&before=44",
             "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags",
+            "/pools/111122223333/eu-west-1/wspool-1?tab=sessions",
+            "/pools/111122223333/eu-west-1/wspool-1?tab=sessions&user=ann+b&after=t%3D",
             "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags&draft=7",
             "/ip-groups?draft=7",
             "/fleet?state=ERROR&q=ann&draft=7",

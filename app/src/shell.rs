@@ -76,6 +76,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/images/:account/:region/:id") view={Lazy::<lazy::Image>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/bundles") view={Lazy::<lazy::Bundles>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/bundles/:account/:region/:id") view={Lazy::<lazy::Bundle>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools") view={Lazy::<lazy::Pools>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools/new") view={Lazy::<lazy::PoolNew>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/pools/:account/:region/:id") view={Lazy::<lazy::Pool>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

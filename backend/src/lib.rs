@@ -17,6 +17,7 @@ pub mod ip_groups;
 pub mod jobs;
 pub mod live;
 pub mod overview;
+pub mod pools;
 pub mod reach;
 pub mod resilience;
 pub mod resource;

@@ -15,6 +15,9 @@ pub enum Way {
     None,
 }
 
+/// How AWS says that pools are closed to an account (facts.md 23): it is no matter of permissions.
+const CLOSED: &str = "no longer available to new customers";
+
 /// What to do after this answer, and where; nothing when AWS's own words must do. `kind` is what the job does; a question
 /// that only reads has none.
 ///
@@ -23,6 +26,13 @@ pub enum Way {
 pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> {
     let (family, subject) = aws.code.split_once('.').unwrap_or((&aws.code, ""));
     let family = family.strip_suffix("Exception").unwrap_or(family);
+    if family == "AccessDenied" && aws.message.contains(CLOSED) {
+        return Some((
+            "Amazon has closed WorkSpaces Pools to accounts that had none before 30 July 2026: no permission helps. Create it \
+             in an account that has pools, or give people WorkSpaces of their own.",
+            Way::None,
+        ));
+    }
     if kind == Some(Kind::Standby)
         && let Some(advice) = standby(family, subject)
     {

@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod keys;
 pub mod listed;
 pub mod live;
+pub mod pools;
 pub mod query;
 pub mod resilience;
 pub mod resource;

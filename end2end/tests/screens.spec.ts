@@ -4,6 +4,7 @@ import { review } from "../harness/create.ts";
 import { desktops, pageOf, row, rows, tick } from "../harness/fleet.ts";
 import { comes, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
+import { openPool } from "../harness/pools.ts";
 import { expectGoodScreen } from "../harness/screens.ts";
 
 test("sign in", async ({ page }) => {
@@ -207,6 +208,30 @@ for (const form of ["/images/import", "/images/import-custom"]) {
     await expectGoodScreen(page);
   });
 }
+
+test("pools", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/pools");
+  await expect(rows(page, "Pools").first()).toBeVisible();
+  await expectGoodScreen(page);
+});
+
+for (const tab of ["overview", "sessions", "errors", "settings", "tags", "history"]) {
+  test(`one pool: ${tab}`, async ({ page }) => {
+    await signIn(page, "Owner");
+    await openPool(page, "call-centre", tab);
+    await expectGoodScreen(page);
+  });
+}
+
+test("a pool to be made, and refused", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/pools/new");
+  await expectGoodScreen(page);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByText("Give the pool a name.")).toBeVisible();
+  await expectGoodScreen(page);
+});
 
 test("the person's menu", async ({ page }) => {
   await signIn(page, "Viewer");

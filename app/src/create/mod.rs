@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-pub use self::choices::directory_groups;
+pub use self::choices::{bundle_groups, directory_groups};
 use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::refused::RefusedRows;

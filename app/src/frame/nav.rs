@@ -16,6 +16,7 @@ pub const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::HELP_DESK, "Help desk", Glyph::Person),
     (paths::DIRECTORIES, "Directories", Glyph::Book),
     (paths::IMAGES, "Images & bundles", Glyph::Stack),
+    (paths::POOLS, "Pools", Glyph::Pool),
     (paths::IP_GROUPS, "IP groups", Glyph::Shield),
     (paths::ALIASES, "Aliases", Glyph::Link),
     (paths::JOBS, "Jobs", Glyph::Jobs),

@@ -52,7 +52,7 @@ pub fn ConfirmForm(
         }
     });
     view! {
-        <h2>{if destroys { format!("{} for good?", kind.word()) } else { "Ready?".to_owned() }}</h2>
+        <h2>{if destroys { format!("{} for good?", kind.word().trim_end_matches(" of")) } else { "Ready?".to_owned() }}</h2>
         {loses.map(|loses| view! { <Lost kind loses count=plan.eligible/> })}
         {(plan.skipped > 0).then(|| view! { <p class="quiet">{left_out(plan.skipped)}</p> })}
         <ActionForm action=confirm>

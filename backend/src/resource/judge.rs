@@ -6,12 +6,12 @@ use domain::access::Permit;
 use domain::change::Task;
 use domain::fault::Fault;
 use domain::jobs::PlanRow;
-use domain::resource::Request;
+use domain::resource::{Request, Resource};
 use domain::tags::{self, Tag};
 use domain::words::State;
 use serde_json::Value;
 
-use super::{covers, store};
+use super::{covers, kinds, store};
 use crate::Backend;
 
 /// What the plan says of a request, as of now.
@@ -32,6 +32,8 @@ pub(crate) async fn judge(backend: &Backend, permit: &Permit, request: &Request)
         Some(why)
     } else if request.tasks.is_empty() {
         Some("is so already".to_owned())
+    } else if let Some(why) = known.as_ref().and_then(|known| refused(known, request)) {
+        Some(why)
     } else {
         let guarded = known.as_ref().and_then(|known| known.tags.as_ref());
         let is_guarded = guarded.is_some_and(|all| all.iter().any(|tag| tag.key == tags::PROTECTED));
@@ -52,6 +54,14 @@ pub(crate) async fn judge(backend: &Backend, permit: &Permit, request: &Request)
         target: Some(Box::new(request.target.clone())),
         diff: request.diff.clone(),
     })
+}
+
+/// Why AWS would not take the first of what is asked for; what comes after it meets another state.
+fn refused(known: &Resource<Value>, request: &Request) -> Option<String> {
+    match request.tasks.first() {
+        Some(Task::Order(order)) => kinds::why_not(order, known),
+        _ => None,
+    }
 }
 
 /// Why its tags would be more than AWS takes.

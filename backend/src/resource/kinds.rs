@@ -2,13 +2,14 @@
 
 use domain::fault::AwsWords;
 use domain::ids::AccountId;
-use domain::resource::{Order, ResourceKind};
+use domain::pools::Standing;
+use domain::resource::{Order, Resource, ResourceKind};
 use serde::de::DeserializeOwned;
 
 use super::Fact;
 use crate::gateway::{AwsFault, Gateway, Meaning};
 use crate::jobs::Answer;
-use crate::{aliases, bundles, directories, images, ip_groups};
+use crate::{aliases, bundles, directories, images, ip_groups, pools};
 
 /// Whether an order has come about.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(crate) async fn fetch(
         ResourceKind::IpGroup => ip_groups::aws::fetch(gateway, id).await,
         ResourceKind::Alias => aliases::aws::fetch(gateway, id, account.as_str()).await,
         ResourceKind::Image => images::aws::fetch(gateway, id).await,
-        ResourceKind::Pool => Ok(Vec::new()),
+        ResourceKind::Pool => pools::aws::fetch(gateway, id).await,
     };
     let is_gone = |fault: &AwsFault| {
         id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
@@ -66,18 +67,52 @@ pub(crate) async fn send(
         Order::IpGroup(order) => ip_groups::aws::send(gateway, id, order, mark).await,
         Order::Image(order) => images::aws::send(gateway, id, order, mark).await,
         Order::Bundle(order) => bundles::aws::send(gateway, id, order, mark).await,
+        Order::Pool(order) => pools::aws::send(gateway, id, order, mark).await,
     }
 }
 
 /// Whether an order has come about, by what AWS shows of the resource now; `None`: it is not there.
 pub(crate) async fn met(gateway: &Gateway, order: &Order, now: Option<&Fact>) -> Result<Met, AwsFault> {
+    use domain::pools::Order::EndSession;
     Ok(match order {
         Order::Alias(order) => aliases::aws::met(order, now),
         Order::Directory(order) => order.is_met(item(now).as_ref()).into(),
         Order::IpGroup(order) => order.is_met(item(now).as_ref()).into(),
         Order::Image(order) => images::aws::met(gateway, order, now).await?,
         Order::Bundle(order) => bundles::aws::met(order, now),
+        Order::Pool(order) => match (order, now) {
+            (EndSession { session, user }, Some(pool)) => {
+                pools::aws::has_ended(gateway, &pool.id, session, user).await?.into()
+            }
+            _ => pool(order, now),
+        },
     })
+}
+
+fn pool(order: &domain::pools::Order, now: Option<&Fact>) -> Met {
+    let known = item(now);
+    let shown = now.zip(known.as_ref()).map(|(fact, pool)| (&*fact.state, &*fact.directory, pool));
+    match order.standing(shown) {
+        Standing::Met => Met::Yes,
+        Standing::Coming => Met::Coming(None),
+        Standing::Not => Met::No,
+        Standing::Failed(error) => {
+            Met::Failed(AwsWords { code: error.code, message: error.message, request_id: None })
+        }
+    }
+}
+
+/// Why AWS would not take an order from a resource as the inventory has it, to complete "It …".
+pub(crate) fn why_not(order: &Order, known: &Resource<serde_json::Value>) -> Option<String> {
+    match order {
+        Order::Alias(_) | Order::Directory(_) | Order::IpGroup(_) | Order::Image(_) | Order::Bundle(_) => {
+            None
+        }
+        Order::Pool(order) => {
+            let pool = serde_json::from_value(known.item.clone()).ok()?;
+            domain::pools::why_not(order.verb(), &known.state, &pool)
+        }
+    }
 }
 
 fn item<T: DeserializeOwned>(fact: Option<&Fact>) -> Option<T> {
@@ -93,5 +128,9 @@ pub(crate) fn late_minutes(order: &Order) -> i64 {
         Order::Image(Image::Import(_) | Image::ImportCustom(_)) => 12 * 60,
         Order::Image(Image::Copy { .. } | Image::Update { .. }) => 3 * 60,
         Order::Image(_) | Order::Bundle(_) => 10,
+        // Nobody has published how long a pool takes; Terraform waits five minutes for what it does (facts.md 30), and
+        // machines that start take longer.
+        Order::Pool(domain::pools::Order::Create(_) | domain::pools::Order::Start) => 30,
+        Order::Pool(_) => 10,
     }
 }

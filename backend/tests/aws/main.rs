@@ -29,6 +29,8 @@ mod matrix;
 #[cfg(test)]
 mod modify;
 #[cfg(test)]
+mod pools;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod receiver;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{ResourceKey, ResourceKind, Verb};
 use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
-use crate::{aliases, bundles, directories, images, ip_groups};
+use crate::{aliases, bundles, directories, images, ip_groups, pools};
 
 /// One call that changes a resource. Each kind has its own; tags are alike for all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub enum Order {
     Image(images::Order),
     /// Of a bundle.
     Bundle(bundles::Order),
+    /// Of a pool.
+    Pool(pools::Order),
 }
 
 impl Order {
@@ -33,6 +35,7 @@ impl Order {
             Self::IpGroup(order) => order.verb(),
             Self::Image(order) => order.verb(),
             Self::Bundle(order) => order.verb(),
+            Self::Pool(order) => order.verb(),
         }
     }
 
@@ -45,6 +48,7 @@ impl Order {
             Self::IpGroup(order) => order.call(id),
             Self::Image(order) => order.call(id),
             Self::Bundle(order) => order.call(id),
+            Self::Pool(order) => order.call(id),
         }
     }
 
@@ -57,6 +61,7 @@ impl Order {
             Self::IpGroup(order) => order.words(),
             Self::Image(order) => order.words(),
             Self::Bundle(order) => order.words(),
+            Self::Pool(order) => order.words(),
         }
     }
 }

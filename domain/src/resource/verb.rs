@@ -63,6 +63,18 @@ pub enum Verb {
     ChangeBundleImage,
     /// DeleteWorkspaceBundle
     DeleteBundle,
+    /// CreateWorkspacesPool
+    CreatePool,
+    /// UpdateWorkspacesPool
+    UpdatePool,
+    /// StartWorkspacesPool
+    StartPool,
+    /// StopWorkspacesPool
+    StopPool,
+    /// TerminateWorkspacesPool
+    TerminatePool,
+    /// TerminateWorkspacesPoolSession
+    EndPoolSession,
 }
 
 struct Line {
@@ -125,6 +137,12 @@ const LINES: &[Line] = &[
     line(Verb::CreateBundle, "create-bundle", "Create", K::Bundle, Right::Create, After::ByName, None),
     line(Verb::ChangeBundleImage, "change-bundle-image", "Change the image of", K::Bundle, Right::Create, After::Again, None),
     line(Verb::DeleteBundle, "delete-bundle", "Delete", K::Bundle, Right::Terminate, After::Again, Some("The bundle is gone; its image stays. AWS refuses it while a WorkSpace or a pool is based on it.")),
+    line(Verb::CreatePool, "create-pool", "Create", K::Pool, Right::Create, After::ByName, None),
+    line(Verb::UpdatePool, "update-pool", "Change", K::Pool, Right::Modify, After::Again, None),
+    line(Verb::StartPool, "start-pool", "Start", K::Pool, Right::Power, After::Again, None),
+    line(Verb::StopPool, "stop-pool", "Stop", K::Pool, Right::Power, After::Again, None),
+    line(Verb::TerminatePool, "terminate-pool", "Terminate", K::Pool, Right::Terminate, After::Again, Some("Everybody's session ends, and what was not saved is lost. New pools are closed to accounts that have none: with its last pool an account may not be able to make one again.")),
+    line(Verb::EndPoolSession, "end-pool-session", "End a session of", K::Pool, Right::Power, After::Again, Some("What the person has not saved is lost.")),
 ];
 
 impl Verb {

@@ -12,6 +12,7 @@ mod images;
 mod live;
 mod lookup;
 mod plans;
+mod pools;
 mod registry;
 mod resilience;
 mod roles;

@@ -101,6 +101,12 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/directories/one",
         "/api/directories/groups",
         "/api/directories/draft",
+        "/api/pools/list",
+        "/api/pools/one",
+        "/api/pools/choices",
+        "/api/pools/draft",
+        // Asks AWS who is there now: nothing is changed.
+        "/api/pools/sessions",
         "/api/ip-groups/list",
         "/api/ip-groups/one",
         "/api/ip-groups/draft",

@@ -17,6 +17,8 @@ const WORKSPACE: &str = "scope=these&selected[0]=111122223333/eu-west-1/ws-00000
 
 const ALIAS: &str = "111122223333/eu-west-1/alias/wsca-000000001";
 const DIRECTORY: &str = "111122223333/eu-west-1/directory/d-000000001";
+const POOL: &str = "111122223333/eu-west-1/pool/wspool-000000001";
+
 const GROUP: &str = "111122223333/eu-west-1/ip-group/wsipg-000000001";
 
 const IMAGE: &str = "111122223333/eu-west-1/image/wsi-000000001";
@@ -47,6 +49,12 @@ fn matrix() -> Vec<(&'static str, String, Option<Role>)> {
         ("/api/plan/alias-delete", format!("key={ALIAS}"), Some(Role::Admin)),
         ("/api/plan/directory", format!("key={DIRECTORY}&group=access"), Some(Role::Admin)),
         ("/api/plan/directory-groups", format!("key={DIRECTORY}"), Some(Role::Admin)),
+        ("/api/plan/pool", "name=x".to_owned(), Some(Role::Admin)),
+        ("/api/plan/pool-change", format!("key={POOL}&desired=3"), Some(Role::Operator)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=start-pool"), Some(Role::HelpDesk)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=stop-pool"), Some(Role::HelpDesk)),
+        ("/api/plan/pool-act", format!("key={POOL}&verb=terminate-pool"), Some(Role::Admin)),
+        ("/api/plan/pool-session", format!("key={POOL}&session=x"), Some(Role::HelpDesk)),
         ("/api/plan/ip-group", "name=x".to_owned(), Some(Role::Admin)),
         ("/api/plan/ip-rules", format!("key={GROUP}&rules=x"), Some(Role::Admin)),
         ("/api/plan/ip-group-delete", format!("key={GROUP}"), Some(Role::Admin)),
