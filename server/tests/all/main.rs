@@ -9,6 +9,7 @@ mod files;
 mod from_csv;
 mod headers;
 mod live;
+mod order_rows;
 mod registry;
 mod roles;
 mod rows_csv;
