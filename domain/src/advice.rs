@@ -1,5 +1,7 @@
 //! AWS has refused: what can a person do next?
 
+mod order;
+
 use crate::fault::AwsWords;
 use crate::fleet::Action;
 use crate::jobs::Kind;
@@ -38,6 +40,11 @@ pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> 
     {
         return Some(advice);
     }
+    if let Some(Kind::Order(verb)) = kind
+        && let Some(words) = order::after(family, verb)
+    {
+        return Some((words, Way::None));
+    }
     let creates = kind == Some(Kind::Create);
     Some(match (family, subject) {
         ("ResourceExists" | "ResourceAlreadyExists", _) if creates => {
@@ -50,7 +57,7 @@ pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> 
             ("Look for a slip in the name, or add the user to the directory.", Way::Create)
         }
         ("ResourceNotFound", "Bundle" | "Directory") => ("Choose another one that is there.", Way::Create),
-        ("ResourceNotFound", _) if kind.is_some() && !creates => {
+        ("ResourceNotFound", _) if matches!(kind, Some(Kind::Act(_))) => {
             ("It is gone already: nothing is left to do.", Way::None)
         }
         ("ResourceNotFound", _) => {
@@ -67,18 +74,23 @@ pub fn after(aws: &AwsWords, kind: Option<Kind>) -> Option<(&'static str, Way)> 
         ("InvalidParameterValues" | "InvalidParameter" | "InvalidParameterCombination" | "Validation", _) => {
             match kind {
                 Some(Kind::Create) => ("Change what AWS names and create it again.", Way::Create),
-                Some(Kind::Act(_) | Kind::Standby | Kind::Order(_)) => {
-                    ("Change what AWS names and plan it again.", Way::None)
-                }
+                Some(_) => ("Change what AWS names and plan it again.", Way::None),
                 None => (
                     "AWS names what it does not take; if nobody typed that, report it as a fault.",
                     Way::None,
                 ),
             }
         }
-        ("InvalidResourceState" | "OperationNotSupported", _) => {
+        ("InvalidResourceState" | "OperationNotSupported", _) if matches!(kind, Some(Kind::Act(_))) => {
             ("Its state or running mode has changed since the plan: look at it and plan again.", Way::None)
         }
+        ("InvalidResourceState", _) => {
+            ("What it depends on is not ready at AWS: look at its state, then ask again.", Way::None)
+        }
+        ("OperationNotSupported", _) => (
+            "AWS does not offer that here: not every region, directory and bundle has everything.",
+            Way::None,
+        ),
         ("OperationInProgress", _) => {
             ("AWS is at work on another change of it: plan again once that has ended.", Way::None)
         }

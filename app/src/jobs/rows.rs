@@ -44,17 +44,17 @@ pub fn Rows(
     let previous = after.filter(|after| *after > 0).map(|_| paths::job_rows(id, only, None));
     let next = next.map(|row| paths::job_rows(id, only, Some(row)));
     let has_pages = previous.is_some() || next.is_some();
-    let is_order = matches!(kind, Kind::Order(_));
+    let name = if matches!(kind, Kind::Order(_)) { "Name" } else { "User" };
     let lines = rows.into_iter().map(|row| view! { <Line row kind/> }).collect_view();
     view! {
             <div class="card">
     <TableRegion label="Rows of this job" cards=true>
                 <thead>
                     <tr>
-                        <th scope="col">{if is_order { "Name" } else { "User" }}</th>
+                        <th scope="col">{name}</th>
                         <th scope="col">"State"</th>
                         <th scope="col">"Result"</th>
-                        <th scope="col">{if is_order { "Id" } else { "WorkSpace" }}</th>
+                        <th scope="col">{id_head(kind)}</th>
                         <th scope="col">"Request"</th>
                         <th scope="col">"Moved"</th>
                     </tr>
@@ -119,11 +119,16 @@ fn Line(row: JobRow, kind: Kind) -> impl IntoView {
             <th scope="row">{who}</th>
             <td data-label="State"><Badge tone=step_tone(state) word=state.word()/>{late}</td>
             <td class="wrap" data-label="Result"><Outcome far due state outcome aws label kind/></td>
-            <td data-label="WorkSpace">{id}</td>
+            <td data-label=id_head(kind)>{id}</td>
             <td data-label="Request">{request}</td>
             <td data-label="Moved"><Time at/></td>
         </tr>
     }
+}
+
+/// What stands over the ids.
+fn id_head(kind: Kind) -> &'static str {
+    if matches!(kind, Kind::Order(_)) { "Id" } else { "WorkSpace" }
 }
 
 /// Which of its steps a row is at, where it has several.

@@ -1,5 +1,6 @@
 //! Where a kind could not be read: a list without them would look whole.
 
+use domain::advice;
 use domain::fault::AwsWords;
 use domain::resource::{ResourceKind, Unread};
 use domain::words::Tone;
@@ -20,10 +21,14 @@ pub fn UnreadNotice(
         let title =
             format!("The {} of {} could not be read.", kind.plural(), place(&one.account_name, &one.scope));
         let aws = AwsWords { code: one.code, message: one.message, request_id: None };
+        let next = match advice::after(&aws, None) {
+            Some((next, _)) if !aws.code.starts_with("AccessDenied") => next,
+            _ => "Give the role of that account the permission; the next sweep reads them.",
+        };
         view! {
             <Notice tone=Tone::Warn title>
                 <AwsNote aws/>
-                <span>"Give the role of that account the permission; the next sweep reads them."</span>
+                <span>{next}</span>
             </Notice>
         }
     });

@@ -1,5 +1,7 @@
 //! What does a person see of each error that the service's model lists, for each operation that is called?
 
+mod resources;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -9,7 +11,7 @@ use domain::change::{Change, Image, Properties};
 use domain::create::Form;
 use domain::fault::AwsWords;
 use domain::fleet::Action;
-use domain::ids::BundleId;
+use domain::ids::{BundleId, JobId};
 use domain::jobs::{Kind, StepState};
 use domain::tags::Tag;
 use domain::words::RunningMode;
@@ -38,7 +40,7 @@ enum Met {
     Later,
 }
 
-/// Every operation that the backend calls.
+/// Every operation that the backend calls, besides those that only resources have (`words/resources.rs`).
 const CALLED: [(&str, Met); 22] = [
     ("CreateTags", Met::Row),
     ("CreateWorkspaceImage", Met::Row),
@@ -94,7 +96,32 @@ fn check(asked: &str, code: &str, words: &AwsWords, kind: Option<Kind>) {
     assert_eq!((words.code.as_str(), words.message.as_str()), (code, MESSAGE), "{asked}");
     assert!(words.request_id.as_ref().is_some_and(|id| !id.is_empty()), "{asked} {code}: no request id");
     let next = advice::after(words, kind).map(|(next, _)| next);
+    // What is alike for everything is told alike.
+    if matches!(kind, Some(Kind::Order(_))) && !code.starts_with("AccessDenied") {
+        let plain = advice::after(words, None).map(|(next, _)| next);
+        assert_ne!(next, plain, "{asked} {code}: the next step is nobody's own");
+    }
     assert!(next.is_some_and(|next| next.ends_with('.')), "{asked} {code}: nobody says what to do");
+}
+
+/// Waits until the job's row says what AWS said, which must be enough to go on with; then the job ends.
+async fn refused(world: &mut World, job: JobId, asked: &str, code: &str) {
+    let mut seconds = 0;
+    let page = loop {
+        let page = world.job(job).await;
+        if page.rows[0].aws.is_some() {
+            break page;
+        }
+        assert!(seconds < 60, "{asked}: {:?}", page.rows[0]);
+        seconds += 1;
+        world.second().await;
+    };
+    check(asked, code, page.rows[0].aws.as_ref().unwrap(), Some(page.job.kind));
+    world.simulator.clear_faults();
+    if page.rows[0].state != StepState::Failed {
+        let permit = owner().permit(page.job.kind.right()).unwrap();
+        jobs::cancel_rest(&world.backend, &permit, job).await.unwrap();
+    }
 }
 
 #[test]
@@ -103,14 +130,16 @@ fn every_operation_that_is_called_is_in_the_table() {
     gather(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut text);
     let model = model();
     let known = model["operations"].as_object().unwrap().keys().map(String::as_str);
-    let known = known.chain(["GetCallerIdentity", "GetResources"]);
+    // Those of other services.
+    let known = known.chain(["DescribeKey", "GetCallerIdentity", "GetResources"]);
     let called: BTreeSet<_> = known
         .filter(|operation| {
             let method = snake(operation);
             text.contains(&format!(".{method}()")) || text.contains(&format!("ask!({method},"))
         })
         .collect();
-    assert_eq!(called, CALLED.iter().map(|(operation, _)| *operation).collect());
+    let here = CALLED.iter().map(|(operation, _)| *operation);
+    assert_eq!(called, here.chain(resources::operations()).collect());
 }
 
 /// The sources without white space: a call may be broken over lines.
@@ -191,22 +220,7 @@ async fn a_row_says_what_aws_said_and_what_to_do() {
                 let change = change(operation, &one, &bundles).unwrap();
                 world.submit(change, std::slice::from_ref(&one.key)).await
             };
-            let mut seconds = 0;
-            let page = loop {
-                let page = world.job(job).await;
-                if page.rows[0].aws.is_some() {
-                    break page;
-                }
-                assert!(seconds < 60, "{asked}: {:?}", page.rows[0]);
-                seconds += 1;
-                world.second().await;
-            };
-            check(&asked, &code, page.rows[0].aws.as_ref().unwrap(), Some(page.job.kind));
-            world.simulator.clear_faults();
-            if page.rows[0].state != StepState::Failed {
-                let permit = owner().permit(page.job.kind.right()).unwrap();
-                jobs::cancel_rest(&world.backend, &permit, job).await.unwrap();
-            }
+            refused(&mut world, job, &asked, &code).await;
         }
     }
     world.over().await;

@@ -13,6 +13,7 @@ mod live;
 mod lookup;
 mod plans;
 mod pools;
+mod order_rows;
 mod registry;
 mod resilience;
 mod roles;

@@ -11,14 +11,14 @@ use super::aws::tags_of;
 use super::store::Batch;
 use crate::Backend;
 use crate::db::FromDb;
-use crate::gateway::{Gateway, Meaning, Priority};
+use crate::gateway::{AwsFault, Gateway, Meaning, Priority};
 use crate::resource::{Fact, kinds};
 
 /// Resources whose tags are read in one sweep: each costs a call.
 const TAGS: usize = 25;
 
 /// Reads every kind. Without directories and bundles the fleet says little, so a sweep fails with them; of the others a
-/// role may not be allowed to see any, which is noted.
+/// role may not be allowed to see any, or a region may not have them, which is noted.
 ///
 /// # Errors
 /// What AWS said, or the database.
@@ -27,11 +27,17 @@ pub(super) async fn read(backend: &Backend, gateway: &Gateway, batch: Batch<'_>)
         let needed = matches!(kind, ResourceKind::Directory | ResourceKind::Bundle);
         match kinds::fetch(gateway, &batch.scope.account, *kind, None).await {
             Ok(found) => took_resources(backend, batch, *kind, None, &found).await?,
-            Err(fault) if needed || fault.meaning != Meaning::Denied => return Err(fault.into()),
+            Err(fault) if needed || !is_barred(&fault) => return Err(fault.into()),
             Err(fault) => denied(backend, batch, *kind, &fault.words).await?,
         }
     }
     Ok(())
+}
+
+/// Whether no sweep will read them, until somebody changes something at AWS.
+fn is_barred(fault: &AwsFault) -> bool {
+    let is_not_here = fault.words.code.starts_with("OperationNotSupported");
+    fault.meaning == Meaning::Denied || (fault.meaning == Meaning::Refused && is_not_here)
 }
 
 /// Reads the tags of those whose tags were read longest ago.
