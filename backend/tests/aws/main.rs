@@ -10,6 +10,7 @@ mod create;
 mod disk;
 #[cfg(test)]
 mod ip_groups;
+#[cfg(test)]
 mod lost;
 #[cfg(test)]
 mod matrix;
