@@ -17,6 +17,7 @@ pub fn refusal(verb: Verb, pool: &Found<Pool>) -> Option<String> {
 
 /// Start, stop, terminate.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 pub fn Acts(
     /// Which.
     pool: Found<Pool>,

@@ -104,7 +104,7 @@ fn Line(pool: Found<Pool>) -> impl IntoView {
         <tr>
             <th scope="row"><a href=paths::resource(&key)>{name}</a></th>
             <td data-label="State"><Badge tone word=sentence(&state) title=state.clone()/>{errors}</td>
-            <td data-label="Sessions"><CapacityBar pool=item/>{sessions}</td>
+            <td data-label="Sessions"><CapacityBar desired=item.desired_sessions now=item.now/>{sessions}</td>
             <td data-label="Mode">{mode}</td>
             <td data-label="Place">{place}</td>
             <td data-label="Id"><Copy text=key.id/></td>

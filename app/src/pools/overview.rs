@@ -36,7 +36,7 @@ pub fn Overview(
     view! {
         {errors}
         <div class="create-form">
-            <Card title="User sessions"><Capacity pool=item/></Card>
+            <Card title="User sessions"><Capacity desired=item.desired_sessions now=item.now/></Card>
             <Card title="Pool">
                 <Facts>
                     <Fact name="Description" value=description/>

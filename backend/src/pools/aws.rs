@@ -123,7 +123,7 @@ pub(crate) async fn send(
     type Client = aws_sdk_workspaces::Client;
     let request_id = match order {
         Order::Create(new) => {
-            let wish = Wish::of(&new.settings).map_err(incomplete)?;
+            let wish = Wish::of(&new.settings).map_err(|error| incomplete(&error))?;
             let (settings, tags) = (&new.settings, tags_with_mark(&new.tags, mark));
             let ask = |client: &Client| {
                 let ask = client.create_workspaces_pool().pool_name(&new.name).set_tags(Some(tags.clone()));
@@ -140,7 +140,7 @@ pub(crate) async fn send(
             return Ok((made.unwrap_or(Answer::Silent), answer.request_id().map(str::to_owned)));
         }
         Order::Update(changes) => {
-            let wish = Wish::of(changes).map_err(incomplete)?;
+            let wish = Wish::of(changes).map_err(|error| incomplete(&error))?;
             let ask = |client: &Client| {
                 let ask = client.update_workspaces_pool().pool_id(id).set_capacity(wish.capacity.clone());
                 let ask =
@@ -173,7 +173,7 @@ pub(crate) async fn send(
 }
 
 /// A wish without what AWS asks for never leaves the house.
-fn incomplete(error: BuildError) -> AwsFault {
+fn incomplete(error: &BuildError) -> AwsFault {
     let words = AwsWords { code: "NotSent".to_owned(), message: error.to_string(), request_id: None };
     AwsFault { meaning: Meaning::NotSent, words }
 }

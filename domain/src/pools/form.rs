@@ -159,7 +159,7 @@ impl Form {
                 to.changes.bundle = text(bundle);
             }
             (Some(_), Some(_)) => {
-                to.refuse("bundle", "Choose a bundle of the directory's account and region.")
+                to.refuse("bundle", "Choose a bundle of the directory's account and region.");
             }
             _ => {}
         }
