@@ -1,6 +1,7 @@
 //! A thousand lists that nobody would wish for: what was meant is what is read, or the line is refused.
 
 use super::*;
+use crate::sheet::line_ends;
 
 /// Numbers that look random and are the same each time.
 struct Dice(u64);
