@@ -51,6 +51,8 @@ pub const FORGET_DOOR: &str = "/api/create/forget";
 pub const MEND_DOOR: &str = "/api/create/mend";
 /// The door that plans an action on a list, by POST.
 pub const PLAN_CSV_DOOR: &str = "/api/plan/csv";
+/// The door that plans tags of resources, by POST.
+pub const PLAN_TAGS_DOOR: &str = "/api/plan/resource-tags";
 
 /// The fleet, chosen and ordered.
 #[must_use]

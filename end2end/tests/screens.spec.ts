@@ -112,6 +112,24 @@ test("jobs, and one of them", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+for (const address of ["/ip-groups", "/ip-groups/new", "/aliases", "/aliases/new", "/directories"]) {
+  test(`resources: ${address}`, async ({ page }) => {
+    await signIn(page, "Owner");
+    await open(page, address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectGoodScreen(page);
+  });
+}
+
+test("the devices that may connect to a directory", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/directories");
+  await rows(page, "Directories").first().getByRole("rowheader").getByRole("link").click();
+  await page.getByRole("link", { name: "Access", exact: true }).click();
+  await expect(page.getByLabel("Web browsers")).toBeVisible();
+  await expectGoodScreen(page);
+});
+
 test("the person's menu", async ({ page }) => {
   await signIn(page, "Viewer");
   await page.getByLabel("Vera (viewer): theme, density, sign out").click();

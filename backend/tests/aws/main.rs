@@ -33,6 +33,8 @@ mod service;
 #[cfg(test)]
 mod sync;
 #[cfg(test)]
+mod tags;
+#[cfg(test)]
 mod tell;
 #[cfg(test)]
 mod throttled;

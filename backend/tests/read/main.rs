@@ -27,4 +27,6 @@ mod pages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod tag_keys;
+#[cfg(test)]
 mod world;

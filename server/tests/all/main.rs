@@ -16,5 +16,6 @@ mod sessions;
 mod shell;
 mod shell_socket;
 mod strangers;
+mod tags;
 mod try_now;
 mod world;
