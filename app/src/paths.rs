@@ -86,6 +86,8 @@ pub const VIEW_REMOVE_DOOR: &str = "/api/views/remove";
 pub const VIEW_START_DOOR: &str = "/api/views/start";
 /// The door that plans an action on a list, by POST.
 pub const PLAN_CSV_DOOR: &str = "/api/plan/csv";
+/// The door that plans tags of resources, by POST.
+pub const PLAN_TAGS_DOOR: &str = "/api/plan/resource-tags";
 
 /// The fleet, chosen and ordered. What chooses nothing says so: without a query one is led to the view one begins with.
 #[must_use]

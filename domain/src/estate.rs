@@ -1,5 +1,7 @@
 //! Which accounts, regions, directories and bundles are there, and how well do we know them?
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::at::At;
@@ -89,6 +91,8 @@ pub struct Directory {
     pub kind: String,
     /// WorkSpaces in it.
     pub workspaces: i64,
+    /// How it is set, by [`crate::directories::Setting::slug`].
+    pub settings: BTreeMap<String, String>,
 }
 
 /// A bundle to create WorkSpaces from.

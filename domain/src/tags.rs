@@ -77,7 +77,7 @@ pub fn over(base: &[Tag], over: Vec<Tag>) -> Result<Vec<Tag>, Vec<String>> {
 }
 
 fn too_many(count: usize) -> String {
-    format!("A WorkSpace takes {} tags besides Deskwarden's own; these are {count}.", MOST - 1)
+    format!("AWS takes {} tags besides Deskwarden's own; these are {count}.", MOST - 1)
 }
 
 fn refusal(tag: &Tag, guarded: bool) -> Option<String> {

@@ -173,6 +173,15 @@ test("jobs, and one of them", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+for (const address of ["/ip-groups", "/ip-groups/new", "/aliases", "/aliases/new", "/directories"]) {
+  test(`resources: ${address}`, async ({ page }) => {
+    await signIn(page, "Owner");
+    await open(page, address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectGoodScreen(page);
+  });
+}
+
 for (const tab of ["overview", "bundle", "copy", "update", "permissions", "tags", "history"]) {
   test(`one image: ${tab}`, async ({ page }) => {
     await signIn(page, "Owner");

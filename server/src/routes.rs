@@ -109,6 +109,7 @@ pub const ROUTES: &[Route] = &[
     read("/api/plan/csv-draft"),
     read("/api/resource/history"),
     read("/api/resource/tag-draft"),
+    read("/api/resource/tag-keys"),
     read("/api/aliases/list"),
     read("/api/aliases/one"),
     read("/api/aliases/directories"),

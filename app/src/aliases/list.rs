@@ -8,7 +8,7 @@ use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::resource::{UnreadNotice, place};
+use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
 use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::button::{LinkButton, Look};
@@ -35,14 +35,16 @@ pub fn AliasesPage() -> impl IntoView {
             "A name of yours by which people connect. With an alias of the same name in two regions, its TXT record decides \
              to which of them they are led."
         </p>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for aliases …"</p> }>
-            {move || Suspend::new(async move {
-                match aliases.await {
-                    Ok(aliases) => view! { <Aliases aliases/> }.into_any(),
-                    Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <TagSelected kind=ResourceKind::Alias>
+            <Transition fallback=|| view! { <p class="quiet">"Looking for aliases …"</p> }>
+                {move || Suspend::new(async move {
+                    match aliases.await {
+                        Ok(aliases) => view! { <Aliases aliases/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </TagSelected>
     }
 }
 
@@ -75,12 +77,14 @@ fn OneName(name: Name) -> impl IntoView {
             <TableRegion label cards=true>
                 <thead>
                     <tr>
+                        <PickHead/>
                         <th scope="col">"Place"</th>
                         <th scope="col">"Leads to"</th>
                         <th scope="col">"State"</th>
                         <th scope="col">"Identifier"</th>
                         <th scope="col">"Owner"</th>
                         <th scope="col">"Id"</th>
+                        <th scope="col">"Tags"</th>
                         <th scope="col">"As of"</th>
                     </tr>
                 </thead>
@@ -103,6 +107,7 @@ pub fn standing(alias: &Found<Alias>) -> (Tone, String) {
 #[component]
 fn Line(alias: Found<Alias>) -> impl IntoView {
     let (tone, word) = standing(&alias);
+    let there_is = place(&alias.account_name, &alias.key.scope);
     let there = alias.item.association.clone().unwrap_or_default();
     let copied = |text: String| match text.is_empty() {
         true => "-".into_any(),
@@ -110,12 +115,14 @@ fn Line(alias: Found<Alias>) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row"><a href=paths::resource(&alias.key)>{place(&alias.account_name, &alias.key.scope)}</a></th>
+            <Pick key=alias.key.clone() name=format!("{} in {there_is}", alias.name)/>
+            <th scope="row"><a href=paths::resource(&alias.key)>{there_is}</a></th>
             <td data-label="Leads to">{copied(there.directory)}</td>
             <td data-label="State"><Badge tone word/></td>
             <td data-label="Identifier">{copied(there.identifier)}</td>
             <td data-label="Owner">{alias.item.owner}</td>
             <td data-label="Id"><Copy text=alias.key.id/></td>
+            <td class="wrap" data-label="Tags">{tag_words(alias.tags.as_deref())}</td>
             <td data-label="As of"><Time at=alias.as_of/></td>
         </tr>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::doors::{self, PlanAlias};
-use crate::resource::{ScopeSelect, draft_number};
+use crate::resource::{ScopeSelect, TagKeys, draft_number};
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
@@ -62,6 +62,7 @@ fn NewForm(draft: Draft<Form>) -> impl IntoView {
                     />
                 </div>
                 <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=2 value=form.tags errors=tags/>
+                <TagKeys field="tags"/>
             </Card>
             <div class="form-end">
                 <Button look=Look::Primary why_not=lacks>

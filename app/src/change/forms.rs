@@ -6,6 +6,7 @@ use domain::tags;
 use leptos::prelude::*;
 
 use super::doors::PlanChange;
+use crate::resource::TagKeys;
 use crate::session::session;
 use crate::ui::button::Button;
 use crate::ui::card::Card;
@@ -64,6 +65,7 @@ pub fn TagForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView {
                 <Textarea name="put" label="Set these" hint="One a line: key = value." rows=3 value=form.put errors=at("put")/>
                 <Textarea name="drop" label="Remove these" hint="Keys, one a line." rows=3 value=form.drop errors=at("drop")/>
             </div>
+            <TagKeys field="put"/>
             {guard}
         </Part>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::chosen::Chosen;
 use super::doors::Draft;
+use crate::resource::TagKeys;
 use crate::ui::card::Card;
 use crate::ui::field::{Check, Field, Select};
 use crate::ui::icon::{Glyph, Icon};
@@ -25,12 +26,18 @@ pub fn Advanced(draft: Draft, chosen: Chosen) -> impl IntoView {
     let is_used =
         typed.iter().any(|text| !text.is_empty()) || FIELDS.iter().any(|field| !draft.at(field).is_empty());
     let at = move |field| Signal::stored(draft.at(field));
-    let modes = choices(&[
-        ("", "The directory's"),
-        ("ENABLED_AUTO", "Enabled"),
-        ("DISABLED", "Disabled"),
-        ("INHERITED", "Inherited, said explicitly"),
-    ]);
+    let modes = Signal::derive(move || {
+        let known = [
+            ("ENABLED_AUTO", "Enabled"),
+            ("DISABLED", "Disabled"),
+            ("INHERITED", "Inherited, said explicitly"),
+        ];
+        let as_directory = chosen.accelerator();
+        let as_directory = as_directory
+            .map_or_else(|| "The directory's".to_owned(), |word| format!("As the directory: {word}"));
+        let known = known.map(|(value, word)| (value.to_owned(), word.to_owned()));
+        std::iter::once((String::new(), as_directory)).chain(known).collect::<Vec<_>>()
+    });
     let protocols =
         choices(&[("", "Not said"), ("TCP", "TCP"), ("NONE", "None"), ("INHERITED", "Inherited")]);
     view! {
@@ -96,6 +103,7 @@ pub fn Tags(draft: Draft) -> impl IntoView {
                 value=draft.form.tags
                 errors=wrong
             />
+            <TagKeys field="tags"/>
         </Card>
     }
 }

@@ -74,6 +74,7 @@ mod tests {
             state: "REGISTERED".into(),
             kind: "SIMPLE_AD".into(),
             workspaces: 3,
+            settings: Default::default(),
         };
         let bundle = |scope: &str, id: &str| Bundle {
             scope: scope.parse().unwrap(),

@@ -1,7 +1,7 @@
-//! What has been chosen so far? Fields that cannot apply to it say why; what the bundle decides is shown.
+//! What has been chosen so far? Fields that cannot apply to it say why; what the bundle and the directory decide is shown.
 
-use domain::create::{Form, defaults, why_not};
-use domain::estate::{Bundle, Catalog};
+use domain::create::{Form, defaults, directory_accelerator, directory_words, why_not};
+use domain::estate::{Bundle, Catalog, Directory};
 use domain::ids::DirectoryKey;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -68,6 +68,21 @@ impl Chosen {
                 .flatten()
         });
         why.into()
+    }
+
+    /// What the directory decides.
+    pub fn directory_words(&self) -> Option<String> {
+        self.of_directory(directory_words)
+    }
+
+    /// What Global Accelerator is, where nothing is chosen.
+    pub fn accelerator(&self) -> Option<String> {
+        self.of_directory(directory_accelerator)
+    }
+
+    fn of_directory(&self, ask: impl Fn(&Directory) -> Option<String>) -> Option<String> {
+        let key: DirectoryKey = self.form.with(|form| form.directory.parse().ok())?;
+        self.catalog.with_value(|catalog| ask(catalog.directories.iter().find(|one| one.key == key)?))
     }
 
     /// What is, where nothing is chosen.

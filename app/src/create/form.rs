@@ -62,7 +62,7 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
         >
             <Who draft=draft.clone() chosen/>
             <List draft=draft.clone() chosen/>
-            <Place catalog draft=draft.clone()/>
+            <Place catalog draft=draft.clone() chosen/>
             <Settings draft=draft.clone() chosen/>
             <Encryption draft=draft.clone() chosen/>
             <Tags draft=draft.clone()/>

@@ -5,13 +5,14 @@ use domain::ids::DirectoryKey;
 use leptos::prelude::*;
 
 use super::choices::{bundle_groups, directory_groups};
+use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::grouped::GroupedSelect;
 
 /// The directory and the bundle.
 #[component]
-pub fn Place(catalog: Catalog, draft: Draft) -> impl IntoView {
+pub fn Place(catalog: Catalog, draft: Draft, chosen: Chosen) -> impl IntoView {
     let (directory, set_directory) = signal(draft.form.directory.clone());
     let (has_scripts, set_has_scripts) = signal(false);
     // The first drawing offers every bundle: without scripts the directory can still be changed.
@@ -45,6 +46,9 @@ pub fn Place(catalog: Catalog, draft: Draft) -> impl IntoView {
                     errors=wrong_bundle
                 />
             </div>
+            <p class="quiet defaults">
+                {move || chosen.directory_words().map(|words| format!("The directory decides for new WorkSpaces. {words}."))}
+            </p>
         </Card>
     }
 }

@@ -11,7 +11,7 @@ use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::resource::{UnreadNotice, place, tag_words};
+use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
 use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
@@ -39,14 +39,16 @@ pub fn DirectoriesPage() -> impl IntoView {
     view! {
         <Title text="Directories"/>
         <header class="head"><h1>"Directories"</h1></header>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for directories …"</p> }>
-            {move || Suspend::new(async move {
-                match all.await {
-                    Ok((all, uses)) => view! { <All all uses/> }.into_any(),
-                    Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <TagSelected kind=ResourceKind::Directory>
+            <Transition fallback=|| view! { <p class="quiet">"Looking for directories …"</p> }>
+                {move || Suspend::new(async move {
+                    match all.await {
+                        Ok((all, uses)) => view! { <All all uses/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </TagSelected>
     }
 }
 
@@ -73,6 +75,7 @@ fn All(all: Resources<Directory>, uses: Vec<(DirectoryKey, i64)>) -> impl IntoVi
             <TableRegion label="Directories" cards=true>
                 <thead>
                     <tr>
+                        <PickHead/>
                         <th scope="col">"Name"</th>
                         <th scope="col">"State"</th>
                         <th scope="col">"Type"</th>
@@ -103,6 +106,7 @@ fn Line(one: Found<Directory>, uses: i64) -> impl IntoView {
         .then(|| view! { <Badge tone=tone(&one.state) word=sentence(&one.state) title=one.state.clone()/> });
     view! {
         <tr>
+            <Pick key=one.key.clone() name=one.name.clone()/>
             <th scope="row"><a href=paths::resource(&one.key)>{one.name}</a></th>
             <td data-label="State">{state}</td>
             <td data-label="Type">{kind_words(&one.item)}</td>

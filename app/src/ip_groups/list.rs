@@ -7,7 +7,7 @@ use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::resource::{UnreadNotice, place, tag_words};
+use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
 use crate::ui::clock::Time;
@@ -30,14 +30,16 @@ pub fn IpGroupsPage() -> impl IntoView {
             {may.then(|| view! { <LinkButton href=paths::IP_GROUP_NEW look=Look::Primary>"Create a group"</LinkButton> })}
         </header>
         <p class="quiet">"From which addresses people may connect, for the directories that use the group."</p>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for groups …"</p> }>
-            {move || Suspend::new(async move {
-                match groups.await {
-                    Ok(groups) => view! { <Groups groups/> }.into_any(),
-                    Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <TagSelected kind=ResourceKind::IpGroup>
+            <Transition fallback=|| view! { <p class="quiet">"Looking for groups …"</p> }>
+                {move || Suspend::new(async move {
+                    match groups.await {
+                        Ok(groups) => view! { <Groups groups/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </TagSelected>
     }
 }
 
@@ -52,6 +54,7 @@ fn Groups(groups: Resources<IpGroup>) -> impl IntoView {
                 <TableRegion label="IP access control groups" cards=true>
                     <thead>
                         <tr>
+                            <PickHead/>
                             <th scope="col">"Name"</th>
                             <th scope="col">"Rules"</th>
                             <th scope="col">"Place"</th>
@@ -87,6 +90,7 @@ fn Line(group: Found<IpGroup>) -> impl IntoView {
     let tags = tag_words(group.tags.as_deref());
     view! {
         <tr>
+            <Pick key=group.key.clone() name=group.name.clone()/>
             <th scope="row"><a href=paths::resource(&group.key)>{group.name}</a></th>
             <td class="wrap" data-label="Rules">{rules}</td>
             <td data-label="Place">{place(&group.account_name, &group.key.scope)}</td>

@@ -1,14 +1,20 @@
 //! What pages of resources have in common: a head, tags, history, and where a kind could not be read.
 
+mod bulk;
 mod doors;
 mod head;
+mod keys;
+mod pick;
 mod scope;
 mod selected;
 mod tags;
 mod unread;
 
+pub use bulk::TagSelected;
 pub use doors::history;
 pub use head::{Head, place};
+pub use keys::TagKeys;
+pub use pick::{Pick, PickHead};
 pub use scope::ScopeSelect;
 pub use selected::{Part, chosen_key, chosen_part, draft_number, tabs};
 pub use tags::{TagPanel, tag_words};

@@ -1,10 +1,11 @@
 //! The tags of a resource, and the form that changes them by way of a plan.
 
-use domain::resource::{Draft, ResourceKey, TagForm, Verb};
+use domain::resource::{Draft, ResourceKey, TagForm, TagsOf, Verb};
 use domain::tags::Tag;
 use leptos::prelude::*;
 
 use super::doors::{self, PlanResourceTags};
+use super::keys::TagKeys;
 use super::selected::draft_number;
 use crate::session::session;
 use crate::ui::button::Button;
@@ -84,7 +85,7 @@ fn Listed(tags: Option<Vec<Tag>>) -> impl IntoView {
 }
 
 #[component]
-fn Change(key: ResourceKey, draft: Draft<TagForm>) -> impl IntoView {
+fn Change(key: ResourceKey, draft: Draft<TagsOf>) -> impl IntoView {
     let action = ServerAction::<PlanResourceTags>::new();
     let lacks = session().lacks(Verb::Tag(key.kind).right());
     let refused = move || {
@@ -92,7 +93,7 @@ fn Change(key: ResourceKey, draft: Draft<TagForm>) -> impl IntoView {
         Some(view! { <FaultNotice fault/> })
     };
     let (put, drop) = (draft.at("put"), draft.at("drop"));
-    let TagForm { put: put_text, drop: drop_text } = draft.form;
+    let TagForm { put: put_text, drop: drop_text } = draft.form.tags;
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Change the tags">
             <Card title="Change the tags">
@@ -103,6 +104,7 @@ fn Change(key: ResourceKey, draft: Draft<TagForm>) -> impl IntoView {
                     <Textarea name="put" label="Set these" hint="One a line: key = value." rows=3 value=put_text errors=put/>
                     <Textarea name="drop" label="Remove these" hint="Keys, one a line." rows=3 value=drop_text errors=drop/>
                 </div>
+                <TagKeys field="put"/>
                 <div class="form-end">
                     <Button why_not=lacks>{move || if action.pending().get() { "Planning …" } else { "Review" }}</Button>
                 </div>

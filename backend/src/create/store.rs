@@ -15,8 +15,10 @@ use crate::db::{Db, FromDb};
 pub(super) async fn catalog(db: &Db, reach: &[&Bound]) -> Result<Catalog, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select v.*, (select count(*) from workspace w where w.scope_id = v.scope_id and w.directory_id = v.id) as workspaces
-         from (select d.*, d.id as directory_id, c.account, c.region, c.account_name
-               from directory d join scope c on c.id = d.scope_id where c.watched = 1) v where ",
+         from (select d.*, d.id as directory_id, c.account, c.region, c.account_name, r.item ->> 'settings' as settings
+               from directory d join scope c on c.id = d.scope_id
+               join resource r on r.scope_id = d.scope_id and r.kind = 'directory' and r.id = d.id
+               where c.watched = 1) v where ",
     );
     push_reach(&mut find, reach, "v");
     find.push(" order by v.account_name, v.region, v.name, v.id");
@@ -50,6 +52,11 @@ fn directory(row: &SqliteRow) -> Result<Directory, sqlx::Error> {
         state: row.try_get("state")?,
         kind: row.try_get("kind")?,
         workspaces: row.try_get("workspaces")?,
+        // Not known before the first sweep of a version that reads them.
+        settings: row
+            .try_get::<Option<&str>, _>("settings")?
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default(),
     })
 }
 

@@ -5,6 +5,8 @@ pub(crate) mod kinds;
 mod look;
 mod store;
 
+use std::collections::BTreeSet;
+
 use domain::access::{Permit, Person, Place, Right};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::history::Change;
@@ -20,6 +22,9 @@ use crate::{Backend, drafts, jobs};
 
 pub(crate) use judge::judge;
 pub(crate) use look::{About, Looked, look};
+
+/// Tag keys that are suggested.
+const MOST_KEYS: i64 = 50;
 
 /// What AWS says of one resource.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,11 +158,20 @@ pub async fn plan_tags(
     person.permit(Verb::Tag(first.kind).right())?;
     let (put, drop) = form.check().map_err(Fault::invalid)?;
     let mut requests = Vec::with_capacity(keys.len());
-    for key in keys.iter().filter(|key| key.kind == first.kind) {
+    let mut seen = BTreeSet::new();
+    for key in keys.iter().filter(|key| key.kind == first.kind && seen.insert(*key)) {
         let resource = one::<serde_json::Value>(backend, person, key).await?;
         requests.push(Request::tagged(target(&resource), resource.tags.as_deref(), &put, &drop));
     }
     plan(backend, person, requests).await
+}
+
+/// Tag keys that this person can suggest to themselves: those in use on what they may see, the commonest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tag_keys(backend: &Backend, person: &Person) -> Result<Vec<String>, Fault> {
+    store::tag_keys(backend.db(), &person.reach(Right::Read), MOST_KEYS).await
 }
 
 /// The place of a resource that is there, to be named in a request.

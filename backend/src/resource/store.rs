@@ -33,16 +33,43 @@ pub(super) async fn list<T: DeserializeOwned>(
         find.push(" and v.region = ").push_bind(key.scope.region.as_str().to_owned());
         find.push(" and v.id = ").push_bind(key.id.clone());
     }
-    // What belongs to an account and region as a whole is seen by whoever sees anything there.
-    find.push(
-        " and case v.directory_id when '' then exists (select 1 from scope c where c.id = v.scope_id and ",
-    );
-    push_scope_reach(&mut find, reach, "c");
-    find.push(") else ");
-    push_reach(&mut find, reach, "v");
-    find.push(" end order by v.account_name, v.region, v.name, v.id");
+    find.push(" and ");
+    push_seen(&mut find, reach);
+    find.push(" order by v.account_name, v.region, v.name, v.id");
     let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     Ok(found.iter().filter_map(|row| resource(row, kind)).collect())
+}
+
+/// What belongs to an account and region as a whole is seen by whoever sees anything there.
+fn push_seen(to: &mut QueryBuilder<Sqlite>, reach: &[&Bound]) {
+    to.push("case v.directory_id when '' then exists (select 1 from scope c where c.id = v.scope_id and ");
+    push_scope_reach(to, reach, "c");
+    to.push(") else ");
+    push_reach(to, reach, "v");
+    to.push(" end");
+}
+
+/// Tag keys of WorkSpaces and resources within reach, the commonest first; without Amazon's and the console's own.
+pub(super) async fn tag_keys(db: &Db, reach: &[&Bound], most: i64) -> Result<Vec<String>, Fault> {
+    let mut find = QueryBuilder::<Sqlite>::new(
+        "select key from (
+            select t.key as key, count(*) as uses from tag t where t.workspace in (select w.key from workspace w
+                where w.scope_id in (select id from scope where watched = 1) and ",
+    );
+    push_reach(&mut find, reach, "w");
+    find.push(
+        ") group by t.key union all
+            select tag.value ->> 0, count(*)
+            from (select r.*, c.account, c.region from resource r join scope c on c.id = r.scope_id
+                  where c.watched = 1 and r.tags is not null) v, json_each(v.tags) tag where ",
+    );
+    push_seen(&mut find, reach);
+    find.push(
+        " group by 1) where key not like 'aws:%' and key not like 'deskwarden:%'
+         group by key order by sum(uses) desc, key limit ",
+    );
+    find.push_bind(most);
+    find.build_query_scalar().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
 
 /// A row that another version wrote is left out until the next sweep writes it anew.

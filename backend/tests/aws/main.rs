@@ -43,6 +43,8 @@ mod standby;
 #[cfg(test)]
 mod sync;
 #[cfg(test)]
+mod tags;
+#[cfg(test)]
 mod tell;
 #[cfg(test)]
 mod throttled;

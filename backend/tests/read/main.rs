@@ -29,6 +29,8 @@ mod reach;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod tag_keys;
+#[cfg(test)]
 mod views;
 #[cfg(test)]
 mod world;

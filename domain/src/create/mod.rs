@@ -13,7 +13,7 @@ mod volumes;
 
 pub use applies::why_not;
 pub use column::{Column, Heading};
-pub use defaults::{Defaults, defaults};
+pub use defaults::{Defaults, defaults, directory_accelerator, directory_words};
 pub use list::{Checked, List, Taken};
 pub use people::parse as parse_people;
 pub use row::{Cell, Refusals, Row};

@@ -151,6 +151,7 @@ mod tests {
             state: state.into(),
             kind: "SIMPLE_AD".into(),
             workspaces: 3,
+            settings: Default::default(),
         };
         Catalog {
             directories: vec![directory("d-1", "REGISTERED"), directory("d-2", "ERROR")],

@@ -16,7 +16,7 @@ use crate::tags::Tag;
 
 pub use draft::Draft;
 pub use order::{Diff, Order, Request, Target};
-pub use tag::TagForm;
+pub use tag::{TagForm, TagsOf};
 pub use verb::{After, Verb};
 
 /// A kind of resource that the service knows besides WorkSpaces.

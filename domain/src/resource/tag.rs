@@ -17,6 +17,17 @@ pub struct TagForm {
     pub drop: String,
 }
 
+/// The form for several resources of a kind: which of them are ticked, and what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TagsOf {
+    /// Keys of resources.
+    pub selected: Vec<String>,
+    /// What they should get.
+    #[serde(flatten)]
+    pub tags: TagForm,
+}
+
 impl TagForm {
     /// Tags to be there, and keys to be gone.
     ///

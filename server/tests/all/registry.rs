@@ -92,6 +92,7 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/plan/csv-draft",
         "/api/resource/history",
         "/api/resource/tag-draft",
+        "/api/resource/tag-keys",
         "/api/aliases/list",
         "/api/aliases/one",
         "/api/aliases/directories",

@@ -14,6 +14,7 @@ pub fn catalog() -> Catalog {
         state: "REGISTERED".into(),
         kind: "SIMPLE_AD".into(),
         workspaces: 0,
+        settings: Default::default(),
     };
     let bundle = |id: &str, region: &str| Bundle {
         scope: scope(region),
