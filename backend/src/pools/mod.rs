@@ -30,6 +30,8 @@ pub async fn choices(backend: &Backend, person: &Person) -> Result<Catalog, Faul
         state: one.state,
         kind: one.item["kind"].as_str().unwrap_or_default().to_owned(),
         workspaces: 0,
+        // What a directory decides for WorkSpaces of people decides nothing for pools.
+        settings: Default::default(),
     });
     let directories = directories.collect();
     Ok(Catalog { directories, bundles: create::bundles(backend, person, Right::Modify).await? })
