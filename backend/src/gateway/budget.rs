@@ -20,6 +20,11 @@ pub(crate) enum Priority {
     Enrich,
 }
 
+/// For so many tokens' time after a person's call the next one is likely: a job writes down one answer before it sends
+/// the next call, and is not in the queue meanwhile. Whoever else calls leaves one token for it. Below two, so that only
+/// one is left over when nobody comes.
+const LATELY: f64 = 1.9;
+
 /// A token bucket with a queue in front of it.
 #[derive(Clone)]
 pub(crate) struct Budget {
@@ -34,6 +39,8 @@ struct State {
     filled: At,
     /// Nothing before this: AWS has just throttled us, so others are spending too.
     not_before: At,
+    /// When a person's call was last let go.
+    person: Option<At>,
     next_ticket: u64,
     waiting: BTreeSet<(Priority, u64)>,
 }
@@ -56,8 +63,14 @@ impl Budget {
         let burst = (f64::from(rate.burst) * rate.share).floor().max(1.0);
         let per_ms = (rate.per_second * rate.share / 1_000.0).max(1.0 / 60_000.0);
         let now = clock.now();
-        let state =
-            State { tokens: burst, filled: now, not_before: now, next_ticket: 0, waiting: BTreeSet::new() };
+        let state = State {
+            tokens: burst,
+            filled: now,
+            not_before: now,
+            person: None,
+            next_ticket: 0,
+            waiting: BTreeSet::new(),
+        };
         Self { clock, per_ms, burst, state: Arc::new(Mutex::new(state)) }
     }
 
@@ -83,14 +96,24 @@ impl Budget {
         state.tokens = (state.tokens + grown).min(self.burst);
         state.filled = now;
         let before_me = state.waiting.iter().take_while(|other| **other < ticket).count() as f64;
-        let missing_ms = ((1.0 + before_me - state.tokens) / self.per_ms).max(0.0);
+        let is_person = ticket.0 == Priority::Person;
+        let missing_ms = |tokens: f64| ((tokens - state.tokens) / self.per_ms).max(0.0);
+        let mut missing = missing_ms(1.0 + before_me);
+        // A bucket of one token has none to leave.
+        if let Some(person) = state.person.filter(|_| !is_person && self.burst >= 2.0) {
+            let likely_ms = LATELY / self.per_ms - now.ms_since(person) as f64;
+            missing = missing_ms(2.0 + before_me).min(missing.max(likely_ms));
+        }
         let held_ms = state.not_before.ms_since(now).max(0) as f64;
-        let wait_ms = missing_ms.max(held_ms).ceil();
+        let wait_ms = missing.max(held_ms).ceil();
         if wait_ms > 0.0 {
             // Someone more urgent may come meanwhile, or someone may leave: look again soon enough.
             return Some(Duration::from_millis((wait_ms as u64).clamp(1, 1_000)));
         }
         state.tokens -= 1.0;
+        if is_person {
+            state.person = Some(now);
+        }
         None
     }
 
@@ -166,6 +189,23 @@ mod tests {
         futures::join!(ask(Priority::Enrich), ask(Priority::Person), ask(Priority::Sweep));
         let first: Vec<_> = std::iter::from_fn(|| got.try_recv().ok()).collect();
         assert_eq!(first, [Priority::Person, Priority::Sweep, Priority::Enrich]);
+    }
+
+    #[tokio::test]
+    async fn between_two_calls_of_a_job_nobody_takes_its_token() {
+        let (budget, clock) = budget();
+        for _ in 0..5 {
+            budget.take(Priority::Person).await;
+        }
+        // Its answer is being written down: the token of this half second is not the sweep's.
+        clock.sleep(Duration::from_millis(600)).await;
+        let ticket = (Priority::Sweep, 100);
+        assert!(budget.try_take(ticket).is_some());
+        budget.take(Priority::Person).await;
+        assert_eq!(clock.now(), At(600));
+        // A job that is over leaves all of them.
+        clock.sleep(Duration::from_millis(1_000)).await;
+        assert!(budget.try_take(ticket).is_none());
     }
 
     #[tokio::test]
