@@ -1,7 +1,7 @@
 //! The doors that are alike for every kind of resource.
 
 use domain::history::Change;
-use domain::resource::{Draft, ResourceKey, ResourceKind, TagForm, TagsOf};
+use domain::resource::{Draft, ResourceKey, TagsOf};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -43,6 +43,8 @@ pub async fn plan_tags(
     put: String,
     drop: String,
 ) -> Result<(), Refusal> {
+    use domain::resource::{ResourceKind, TagForm};
+
     crate::request::door(|asker| async move {
         let keys: Vec<ResourceKey> = selected.iter().filter_map(|key| key.parse().ok()).collect();
         let tags = TagForm { put, drop };

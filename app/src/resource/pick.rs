@@ -79,6 +79,7 @@ pub fn PickHead() -> impl IntoView {
 
 /// The box of a row, in its first cell. Only inside of a [`super::TagSelected`].
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 pub fn Pick(
     /// Which resource.
     key: ResourceKey,

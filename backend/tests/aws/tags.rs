@@ -74,8 +74,9 @@ async fn the_one_that_would_have_too_many_is_left_out_and_the_others_go_on() {
             lines
         })
     };
-    let plan =
-        resource::plan_tags(&world.backend, &owner(), &[full.clone()], &put(many(0, 40))).await.unwrap();
+    let plan = resource::plan_tags(&world.backend, &owner(), std::slice::from_ref(&full), &put(many(0, 40)))
+        .await
+        .unwrap();
     let job = world.confirm(plan).await;
     assert_eq!(world.ended(job).await.job.counts, [(StepState::Done, 1)]);
     let both = [full, other];
