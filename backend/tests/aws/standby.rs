@@ -18,7 +18,7 @@ const FAR: &str = "111122223333/us-east-1";
 const FARTHER: &str = "111122223333/us-west-2";
 
 /// A world that knows both regions.
-async fn two_regions(fleet: usize) -> World {
+pub async fn two_regions(fleet: usize) -> World {
     let world = World::watching(fleet, &[HERE, FAR]).await;
     world.sweep().await;
     world
@@ -32,13 +32,13 @@ async fn directory(world: &World, scope: &str, name: &str) -> DirectoryKey {
 }
 
 /// What the form says for that directory, and nothing more.
-async fn form(world: &World) -> Form {
+pub async fn form(world: &World) -> Form {
     let directory = directory(world, FAR, "corp.example.com").await.to_string();
     Form { directory, replication: "off".into(), ..Form::default() }
 }
 
 /// Some of a region that AWS takes, as far as anybody knows: their users have no WorkSpace in the other one.
-async fn some(world: &World, region: &str, count: usize) -> Vec<WorkSpace> {
+pub async fn some(world: &World, region: &str, count: usize) -> Vec<WorkSpace> {
     let there: BTreeSet<_> = world.fleet("region=us-east-1").await.into_iter().map(|one| one.user).collect();
     let found = world.fleet(&format!("region={region}&standby=none&state=AVAILABLE&state=STOPPED")).await;
     let mut users = BTreeSet::new();
@@ -77,7 +77,7 @@ async fn submit_as(world: &World, person: &Person, keys: Vec<WorkspaceKey>, form
     jobs::submit(&world.backend, &permit, plan.id, &plan.digest, None).await.unwrap()
 }
 
-async fn submit(world: &World, chosen: &[WorkSpace], form: Form) -> JobId {
+pub async fn submit(world: &World, chosen: &[WorkSpace], form: Form) -> JobId {
     submit_as(world, &owner(), keys(chosen), form).await
 }
 

@@ -5,7 +5,7 @@ mod resources;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use backend::{fleet, jobs, overview, reach, sync};
+use backend::{fleet, jobs, overview, reach, resource, sync};
 use domain::advice;
 use domain::change::{Change, Image, Properties};
 use domain::create::Form;
@@ -13,13 +13,14 @@ use domain::fault::AwsWords;
 use domain::fleet::Action;
 use domain::ids::{BundleId, JobId};
 use domain::jobs::{Kind, StepState};
+use domain::resource::{Resource, ResourceKind};
 use domain::tags::Tag;
 use domain::words::RunningMode;
 use domain::workspace::WorkSpace;
 use simulator::{Fault, FaultKind};
 
-use crate::create;
 use crate::world::{World, owner};
+use crate::{create, standby};
 
 /// The service's own model.
 const MODEL: &str = include_str!("../../../simulator/model/workspaces.json");
@@ -38,21 +39,30 @@ enum Met {
     Check,
     /// Nowhere: it is asked again until AWS tells, and the row says that it is late.
     Later,
+    /// Where somebody has just asked.
+    Asked,
+    /// Beside what it is about: a state that AWS does not tell is shown as unknown.
+    Kept,
 }
 
 /// Every operation that the backend calls, besides those that only resources have (`words/resources.rs`).
-const CALLED: [(&str, Met); 22] = [
+const CALLED: [(&str, Met); 27] = [
+    ("CreateStandbyWorkspaces", Met::Row),
     ("CreateTags", Met::Row),
     ("CreateWorkspaceImage", Met::Row),
     ("CreateWorkspaces", Met::Row),
     ("DeleteTags", Met::Row),
+    ("DescribeCustomWorkspaceImageImport", Met::Kept),
+    ("DescribeKey", Met::Kept),
     ("DescribeTags", Met::Scope),
     ("DescribeWorkspaceBundles", Met::Scope),
     ("DescribeWorkspaceDirectories", Met::Scope),
+    ("DescribeWorkspaceImagePermissions", Met::Asked),
     ("DescribeWorkspaceImages", Met::Later),
     ("DescribeWorkspaceSnapshots", Met::Snapshots),
     ("DescribeWorkspaces", Met::Scope),
     ("DescribeWorkspacesConnectionStatus", Met::Scope),
+    ("DescribeWorkspacesPoolSessions", Met::Asked),
     ("GetCallerIdentity", Met::Check),
     ("GetResources", Met::Scope),
     ("MigrateWorkspace", Met::Row),
@@ -211,6 +221,9 @@ async fn a_row_says_what_aws_said_and_what_to_do() {
         for code in errors(&model, operation) {
             let asked = format!("{operation} {code}");
             set(&world, operation, &code);
+            if operation == "CreateStandbyWorkspaces" {
+                continue;
+            }
             let job = if operation == "CreateWorkspaces" {
                 let people = format!("new.{}", code.to_lowercase());
                 create::submit(&world, &Form { people, ..form.clone() }).await
@@ -221,6 +234,46 @@ async fn a_row_says_what_aws_said_and_what_to_do() {
                 world.submit(change, std::slice::from_ref(&one.key)).await
             };
             refused(&mut world, job, &asked, &code).await;
+        }
+    }
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_row_of_a_standby_says_what_aws_said_and_what_to_do() {
+    let mut world = standby::two_regions(900).await;
+    let operation = "CreateStandbyWorkspaces";
+    let errors = errors(&model(), operation);
+    let chosen = standby::some(&world, "eu-west-1", errors.len()).await;
+    for (code, one) in errors.iter().zip(&chosen) {
+        set(&world, operation, code);
+        let form = standby::form(&world).await;
+        let job = standby::submit(&world, std::slice::from_ref(one), form).await;
+        refused(&mut world, job, &format!("{operation} {code}"), code).await;
+    }
+    world.over().await;
+}
+
+#[tokio::test]
+async fn whoever_asks_about_a_pool_or_an_image_is_told_what_to_do() {
+    let world = World::swept(50).await;
+    let first = async |kind: ResourceKind| {
+        let all = resource::list::<serde_json::Value>(&world.backend, &owner(), kind).await.unwrap();
+        let own = |one: &&Resource<serde_json::Value>| one.item["owner"] != "AMAZON";
+        all.found.iter().find(own).expect("the estate has one").key.clone()
+    };
+    let (pool, image) = (first(ResourceKind::Pool).await, first(ResourceKind::Image).await);
+    let model = model();
+    for operation in met(Met::Asked) {
+        for code in errors(&model, operation) {
+            set(&world, operation, &code);
+            let fault = if operation == "DescribeWorkspacesPoolSessions" {
+                backend::pools::sessions(&world.backend, &owner(), &pool, None, None).await.map(|_| ())
+            } else {
+                backend::images::permissions(&world.backend, &owner(), &image).await.map(|_| ())
+            };
+            check(operation, &code, fault.unwrap_err().aws.as_ref().unwrap(), None);
+            world.simulator.clear_faults();
         }
     }
     world.over().await;

@@ -5,21 +5,24 @@
 
 use std::collections::BTreeSet;
 
-use backend::{overview, resource, sync};
+use backend::{jobs, overview, resource, sync};
 use domain::directories::Group;
 use domain::ip_groups::Rule;
 use domain::resource::{After, Order, Request, ResourceKind, Target, Verb};
-use domain::{aliases, directories, ip_groups};
+use domain::words::Compute;
+use domain::{aliases, bundles, directories, images, ip_groups, pools};
 use serde_json::Value;
 
 use super::{MESSAGE, check, errors, model, refused, set};
 use crate::world::{World, owner};
 
 /// Reads of a sweep that a role may not be allowed; what the fleet needs is in `CALLED`.
-const READS: [(&str, ResourceKind); 3] = [
+const READS: [(&str, ResourceKind); 5] = [
     ("DescribeConnectionAliasPermissions", ResourceKind::Alias),
     ("DescribeConnectionAliases", ResourceKind::Alias),
     ("DescribeIpGroups", ResourceKind::IpGroup),
+    ("DescribeWorkspaceImages", ResourceKind::Image),
+    ("DescribeWorkspacesPools", ResourceKind::Pool),
 ];
 
 /// One of each order. What it names need not be there: AWS refuses it before it looks.
@@ -52,6 +55,96 @@ fn orders() -> Vec<Order> {
         Order::IpGroup(IpGroup::SetRules(vec![rule()])),
         Order::IpGroup(IpGroup::Delete),
     ]
+    .into_iter()
+    .chain(of_images())
+    .chain(of_pools())
+    .collect()
+}
+
+fn of_images() -> Vec<Order> {
+    use bundles::Order as Bundle;
+    use images::Order as Image;
+    let text = str::to_owned;
+    let import = images::Import {
+        ami: text("ami-0123456789abcdef0"),
+        process: text("BYOL_REGULAR"),
+        name: text("new"),
+        description: text("for words"),
+        application: None,
+        tags: Vec::new(),
+    };
+    let custom = images::CustomImport {
+        name: text("new"),
+        description: text("for words"),
+        compute: text("BASE"),
+        protocol: text("DCV"),
+        source: images::Source { kind: images::SourceKind::Ec2Image, value: text("ami-0123456789abcdef0") },
+        infrastructure: text("arn:aws:imagebuilder:eu-west-1:111122223333:infrastructure-configuration/a"),
+        os: text("WINDOWS_11"),
+        validation: None,
+        tags: Vec::new(),
+    };
+    let (name, description, source) = (text("new"), text("for words"), text("wsi-0123456789"));
+    let region = text("us-east-1");
+    let tags = Vec::new();
+    let copy = Image::Copy {
+        name: name.clone(),
+        description: description.clone(),
+        source: source.clone(),
+        region,
+        tags: tags.clone(),
+    };
+    let update = Image::Update {
+        name: name.clone(),
+        description: description.clone(),
+        source: source.clone(),
+        tags: tags.clone(),
+    };
+    let bundle = Bundle::Create {
+        name,
+        description,
+        image: source.clone(),
+        compute: Compute::Standard,
+        root_gib: Some(80),
+        user_gib: 50,
+        tags,
+    };
+    let share = |on| Image::Share { account: "444455556666".into(), on };
+    let of_images = [
+        Image::Import(Box::new(import)),
+        Image::ImportCustom(Box::new(custom)),
+        copy,
+        update,
+        share(true),
+        share(false),
+        Image::Delete,
+    ];
+    let of_bundles = [bundle, Bundle::SetImage(source), Bundle::Delete];
+    of_images.map(Order::Image).into_iter().chain(of_bundles.map(Order::Bundle)).collect()
+}
+
+fn of_pools() -> Vec<Order> {
+    use pools::Order as Pool;
+    let settings = pools::Changes {
+        description: Some("for words".into()),
+        bundle: Some("wsb-0123456789".into()),
+        directory: Some("wsd-0123456789".into()),
+        desired: Some(1),
+        ..pools::Changes::default()
+    };
+    let new = pools::New { name: "new".into(), settings: settings.clone(), tags: Vec::new() };
+    let end = Pool::EndSession { session: "0b4c1f5e-0000-4000-8000-000000000000".into(), user: "ann".into() };
+    let changes = pools::Changes { description: settings.description, ..pools::Changes::default() };
+    [
+        Pool::Create(Box::new(new)),
+        Pool::Update(Box::new(changes)),
+        Pool::Start,
+        Pool::Stop,
+        Pool::Terminate,
+        end,
+    ]
+    .map(Order::Pool)
+    .into()
 }
 
 fn setting(group: Group, slug: &str, value: &str) -> Order {
@@ -82,15 +175,26 @@ async fn world() -> World {
     world
 }
 
-/// Of which resource an order is asked for: the first of its kind, or a new one.
-async fn target(world: &World, verb: Verb) -> Target {
+/// Of which resources an order may be asked for: those of its kind, or a new one.
+async fn targets(world: &World, verb: Verb) -> Vec<Target> {
     let (scope, kind) = (world.here().clone(), verb.kind());
     if verb.after() == After::ByName {
-        return Target { scope, kind, id: None, name: "new".into(), directory: String::new() };
+        return vec![Target { scope, kind, id: None, name: "new".into(), directory: String::new() }];
     }
     let all = resource::list::<Value>(&world.backend, &owner(), kind).await.unwrap();
-    let one = all.found.first().unwrap_or_else(|| panic!("the world has no {}: make one", kind.word()));
-    resource::target(one)
+    all.found.iter().map(resource::target).collect()
+}
+
+/// The plan of an order, of the first resource whose state lets it be.
+async fn plan(world: &World, order: &Order) -> i64 {
+    for target in targets(world, order.verb()).await {
+        let request = Request::one(target, order.clone(), Vec::new());
+        let plan = resource::plan(&world.backend, &owner(), vec![request]).await.unwrap();
+        if jobs::read_plan(&world.backend, &owner(), plan).await.unwrap().eligible == 1 {
+            return plan;
+        }
+    }
+    panic!("the world has nothing that lets {:?} be: make one", order.verb());
 }
 
 #[tokio::test]
@@ -98,13 +202,11 @@ async fn a_row_of_an_order_says_what_aws_said_and_what_to_do() {
     let mut world = world().await;
     let model = model();
     for order in orders() {
-        let target = target(&world, order.verb()).await;
         let (operation, _) = order.call("");
         for code in errors(&model, operation) {
             let asked = format!("{:?} by {operation}: {code}", order.verb());
             set(&world, operation, &code);
-            let request = Request::one(target.clone(), order.clone(), Vec::new());
-            let plan = resource::plan(&world.backend, &owner(), vec![request]).await.unwrap();
+            let plan = plan(&world, &order).await;
             let job = world.confirm(plan).await;
             refused(&mut world, job, &asked, &code).await;
         }
