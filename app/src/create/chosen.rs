@@ -1,5 +1,6 @@
 //! What has been chosen so far? Fields that cannot apply to it say why; what the bundle and the directory decide is shown.
 
+use crate::ui::scripts::has_scripts;
 use domain::create::{Form, defaults, directory_accelerator, directory_words, why_not};
 use domain::estate::{Bundle, Catalog, Directory};
 use domain::ids::DirectoryKey;
@@ -17,9 +18,8 @@ pub struct Chosen {
 impl Chosen {
     /// What was chosen when the page was drawn.
     pub fn new(catalog: Catalog, form: &Form) -> Self {
-        let (has_scripts, set_has_scripts) = signal(false);
         // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
-        Effect::new(move |_| set_has_scripts.set(true));
+        let has_scripts = has_scripts();
         Self { form: RwSignal::new(short(form)), catalog: StoredValue::new(catalog), has_scripts }
     }
 

@@ -20,6 +20,7 @@ use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::empty::Empty;
 use crate::ui::field::focus_first_error;
 use crate::ui::notice::FaultNotice;
+use crate::ui::scripts::has_scripts;
 
 /// The form. `is_draft` says that it comes back with what was typed.
 #[component]
@@ -33,14 +34,8 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
     // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let (is_drawn, set_drawn) = signal(false);
-    Effect::new(move |_| {
-        request_animation_frame(move || {
-            // The page may have been left by then.
-            let _ = set_drawn.try_set(has_errors);
-        });
-    });
-    focus_first_error(is_drawn.into());
+    let is_drawn = has_scripts();
+    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
     let refused = move || {
         let fault = action.value().get()?.err()?.0;
         Some(view! { <FaultNotice fault/> })

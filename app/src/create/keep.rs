@@ -10,6 +10,7 @@ use crate::paths;
 use crate::session::session;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::clock::Time;
+use crate::ui::scripts::has_scripts;
 
 /// What the names begin with under which the browser keeps it: each person who uses it has their own.
 const NAME: &str = "deskwarden.create";
@@ -83,7 +84,8 @@ fn restore(name: &str) {
 pub fn Unfinished() -> impl IntoView {
     let (is_offered, set_offered) = signal(false);
     let name = StoredValue::new(name());
-    Effect::new(move |_| set_offered.set(name.with_value(|name| kept(name).is_some())));
+    let has_scripts = has_scripts();
+    Effect::new(move |_| set_offered.set(has_scripts.get() && name.with_value(|name| kept(name).is_some())));
     let restore = Callback::new(move |()| {
         name.with_value(|name| restore(name));
         set_offered.set(false);

@@ -9,14 +9,14 @@ use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
 use crate::ui::grouped::GroupedSelect;
+use crate::ui::scripts::has_scripts;
 
 /// The directory and the bundle.
 #[component]
 pub fn Place(catalog: Catalog, draft: Draft, chosen: Chosen) -> impl IntoView {
     let (directory, set_directory) = signal(draft.form.directory.clone());
-    let (has_scripts, set_has_scripts) = signal(false);
     // The first drawing offers every bundle: without scripts the directory can still be changed.
-    Effect::new(move |_| set_has_scripts.set(true));
+    let has_scripts = has_scripts();
     let only = Signal::derive(move || {
         let key: DirectoryKey = directory.with(|key| key.parse().ok())?;
         has_scripts.get().then(|| key.scope.to_string())

@@ -13,6 +13,7 @@ use super::tally::Tally;
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::menu::Menu;
+use crate::ui::scripts::has_scripts;
 
 /// What few people do, and seldom to many.
 const RARE: &[Action] = &[Action::BeginMaintenance, Action::EndMaintenance, Action::Rebuild, Action::Restore];
@@ -25,30 +26,29 @@ pub fn BulkBar(
     /// What the address asks for, and how many match.
     asked: Asked,
 ) -> impl IntoView {
-    let now = session().now;
-    let is_scripted = Memo::new(move |_| now.get().is_some());
+    let has_scripts = has_scripts();
     let all_matching = RwSignal::new(false);
-    let is_hidden = move || is_scripted.get() && rows.count_selected() == 0;
+    let is_hidden = move || has_scripts.get() && rows.count_selected() == 0;
     let matching = move || asked.counts.get()?.ok().map(|counts| count::words(counts.matching));
     let these = move || {
-        if is_scripted.get() {
+        if has_scripts.get() {
             format!("{} selected of {} on this page", rows.count_selected(), rows.count())
         } else {
             format!("Those ticked, of {} on this page", rows.count())
         }
     };
-    let act = move |action: &Action| view! { <Act action=*action rows all_matching is_scripted /> };
+    let act = move |action: &Action| view! { <Act action=*action rows all_matching has_scripts /> };
     let often: Vec<_> = [Action::Start, Action::Stop, Action::Reboot].iter().map(act).collect();
     let rare: Vec<_> = RARE.iter().map(act).collect();
     let session = session();
     let lacks = session.lacks(Right::Modify);
     let no_change = Signal::derive(move || {
-        let none = is_scripted.get() && !all_matching.get() && rows.count_selected() == 0;
+        let none = has_scripts.get() && !all_matching.get() && rows.count_selected() == 0;
         lacks.clone().or_else(|| none.then(|| "Select WorkSpaces first.".to_owned()))
     });
     let lacks = session.lacks(Right::Create);
     let no_standby = Signal::derive(move || {
-        let none = is_scripted.get() && !all_matching.get() && rows.count_selected() == 0;
+        let none = has_scripts.get() && !all_matching.get() && rows.count_selected() == 0;
         lacks.clone().or_else(|| none.then(|| "Select WorkSpaces first.".to_owned()))
     });
     view! {
@@ -100,13 +100,18 @@ pub fn BulkBar(
 }
 
 #[component]
-fn Act(action: Action, rows: Rows, all_matching: RwSignal<bool>, is_scripted: Memo<bool>) -> impl IntoView {
+fn Act(
+    action: Action,
+    rows: Rows,
+    all_matching: RwSignal<bool>,
+    has_scripts: ReadSignal<bool>,
+) -> impl IntoView {
     let session = session();
     let lacks = session.lacks(action.right());
     let person = session.person();
     let tally =
         Memo::new(move |_| Tally::of(action, &rows.selected(), person.as_ref(), session.now.get_untracked()));
-    let is_counted = move || is_scripted.get() && !all_matching.get();
+    let is_counted = move || has_scripts.get() && !all_matching.get();
     let why_not = Signal::derive(move || {
         if let Some(lacks) = &lacks {
             return Some(lacks.clone());

@@ -12,8 +12,8 @@ use super::row::RowView;
 use super::rows::Rows;
 use super::{doors, foot::NoRows};
 use crate::paths;
-use crate::session::session;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::scripts::has_scripts;
 use crate::ui::table::{SortHead, TableRegion};
 
 /// The rows of a page. Another page is another table: its selection begins empty.
@@ -83,12 +83,11 @@ fn follow(rows: Rows, address: String, changed: ReadSignal<u64>) {
 
 #[component]
 fn Head(query: FleetQuery, rows: Rows) -> impl IntoView {
-    let now = session().now;
-    let is_scripted = Memo::new(move |_| now.get().is_some());
+    let has_scripts = has_scripts();
     let is_all = move || rows.count() == rows.count_selected();
     let is_some = move || rows.count_selected() != 0 && !is_all();
     let pick = move || {
-        is_scripted.get().then(|| {
+        has_scripts.get().then(|| {
             view! {
                 <label>
                     <input

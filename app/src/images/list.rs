@@ -10,7 +10,7 @@ use leptos_meta::Title;
 use super::both::Both;
 use super::doors;
 use crate::paths;
-use crate::resource::{UnreadNotice, place};
+use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place};
 use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::button::{LinkButton, Look};
@@ -41,14 +41,16 @@ pub fn ImagesPage() -> impl IntoView {
             "What bundles are made from: your own, and those that other accounts share with yours. \
              An image of a WorkSpace is made on the WorkSpace's page, under Change."
         </p>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for images …"</p> }>
-            {move || Suspend::new(async move {
-                match images.await {
-                    Ok(images) => view! { <Listed images/> }.into_any(),
-                    Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <TagSelected kind=ResourceKind::Image>
+            <Transition fallback=|| view! { <p class="quiet">"Looking for images …"</p> }>
+                {move || Suspend::new(async move {
+                    match images.await {
+                        Ok(images) => view! { <Listed images/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </TagSelected>
     }
 }
 
@@ -67,6 +69,7 @@ fn Listed(images: Images) -> impl IntoView {
                 <TableRegion label="Images" cards=true>
                     <thead>
                         <tr>
+                            <PickHead/>
                             <th scope="col">"Name"</th>
                             <th scope="col">"State"</th>
                             <th scope="col">"System"</th>
@@ -118,6 +121,7 @@ fn Line(image: Found<Image>, used: Used) -> impl IntoView {
     };
     view! {
         <tr>
+            <Pick key=image.key.clone() name=image.name.clone()/>
             <th scope="row"><a href=paths::resource(&image.key)>{image.name}</a></th>
             <td data-label="State"><Badge tone=state.tone() word title/></td>
             <td data-label="System">{operating_system_word(&item.system)}{updates}</td>

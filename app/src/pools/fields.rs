@@ -11,6 +11,7 @@ use crate::create::{bundle_groups, directory_groups};
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
 use crate::ui::grouped::GroupedSelect;
+use crate::ui::scripts::has_scripts;
 
 /// A pool that is there, as far as its fields depend on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +84,8 @@ fn Place(draft: Draft<Form>, catalog: Catalog, there: Option<There>) -> impl Int
         },
     };
     let (directory, set_directory) = signal(draft.form.directory.clone());
-    let (has_scripts, set_has_scripts) = signal(false);
     // The first drawing offers every bundle: without scripts the directory can still be changed.
-    Effect::new(move |_| set_has_scripts.set(true));
+    let has_scripts = has_scripts();
     let only = Signal::derive(move || {
         let place = directory.with(|key| key.rsplit_once('/').map(|(place, _)| place.to_owned()));
         place.filter(|_| has_scripts.get())
@@ -177,8 +177,7 @@ fn Size(draft: Draft<Form>, there: Option<There>) -> impl IntoView {
 fn Kept(draft: Draft<Form>) -> impl IntoView {
     let form = draft.form.clone();
     let (status, set_status) = signal(form.app_settings.clone());
-    let (has_scripts, set_has_scripts) = signal(false);
-    Effect::new(move |_| set_has_scripts.set(true));
+    let has_scripts = has_scripts();
     let why_not = Signal::derive(move || {
         let is_kept = status.with(|status| status == ENABLED);
         (has_scripts.get() && !is_kept).then(|| "Only where settings are kept.".to_owned())

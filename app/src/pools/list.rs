@@ -11,7 +11,7 @@ use super::capacity::CapacityBar;
 use super::doors;
 use super::notice::EndNotice;
 use crate::paths;
-use crate::resource::{UnreadNotice, place, tag_words};
+use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
 use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::button::{LinkButton, Look};
@@ -35,14 +35,16 @@ pub fn PoolsPage() -> impl IntoView {
         </header>
         <p class="quiet">"Desktops that nobody owns: people get one when they come, and it is made anew when they go."</p>
         <EndNotice/>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for pools …"</p> }>
-            {move || Suspend::new(async move {
-                match pools.await {
-                    Ok(pools) => view! { <Pools pools/> }.into_any(),
-                    Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
-            })}
-        </Transition>
+        <TagSelected kind=ResourceKind::Pool>
+            <Transition fallback=|| view! { <p class="quiet">"Looking for pools …"</p> }>
+                {move || Suspend::new(async move {
+                    match pools.await {
+                        Ok(pools) => view! { <Pools pools/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </TagSelected>
     }
 }
 
@@ -57,6 +59,7 @@ fn Pools(pools: Resources<Pool>) -> impl IntoView {
                 <TableRegion label="Pools" cards=true>
                     <thead>
                         <tr>
+                            <PickHead/>
                             <th scope="col">"Name"</th>
                             <th scope="col">"State"</th>
                             <th scope="col">"Sessions"</th>
@@ -102,6 +105,7 @@ fn Line(pool: Found<Pool>) -> impl IntoView {
     let mode = mode_word(&item.running_mode).to_owned();
     view! {
         <tr>
+            <Pick key=key.clone() name=name.clone()/>
             <th scope="row"><a href=paths::resource(&key)>{name}</a></th>
             <td data-label="State"><Badge tone word=sentence(&state) title=state.clone()/>{errors}</td>
             <td data-label="Sessions"><CapacityBar desired=item.desired_sessions now=item.now/>{sessions}</td>

@@ -15,6 +15,7 @@ use crate::paths;
 use crate::session::session;
 use crate::ui::button::Button;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::scripts::has_scripts;
 use crate::ui::textarea::Textarea;
 
 /// The form around a list whose rows begin with a [`super::Pick`].
@@ -72,16 +73,15 @@ fn boxes(form: &HtmlFormElement) -> Vec<(String, bool)> {
 
 #[component]
 fn Bar(kind: ResourceKind, picked: Picked, draft: Draft<TagsOf>) -> impl IntoView {
-    let now = session().now;
-    let is_scripted = Memo::new(move |_| now.get().is_some());
+    let has_scripts = has_scripts();
     let count = Memo::new(move |_| picked.count());
     let lacks = session().lacks(Verb::Tag(kind).right());
     let why_not = Signal::derive(move || {
-        let is_none = is_scripted.get() && count.get() == 0;
+        let is_none = has_scripts.get() && count.get() == 0;
         lacks.clone().or_else(|| is_none.then(|| format!("Select {} first.", kind.plural())))
     });
     let words = move || {
-        if !is_scripted.get() {
+        if !has_scripts.get() {
             return "Those ticked above.".to_owned();
         }
         let count = i64::try_from(count.get()).unwrap_or(i64::MAX);

@@ -5,7 +5,6 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use super::doors;
-use crate::session::session;
 use crate::ui::button::Button;
 
 /// Keys that are shown at once; the others are behind a disclosure.
@@ -31,34 +30,28 @@ pub fn TagKeys(
 
 #[component]
 fn Keys(field: &'static str, keys: Vec<String>) -> impl IntoView {
-    let now = session().now;
-    let is_scripted = Memo::new(move |_| now.get().is_some());
     let button = move |key: &String| {
         let (word, key) = (key.clone(), key.clone());
         let add = Callback::new(move |()| add(field, &key));
         view! { <Button kind="button" on_press=add>{word}</Button> }
     };
-    move || {
-        if !is_scripted.get() {
-            return view! { <p class="field-hint">"Keys in use: " {keys.join(", ")}</p> }.into_any();
-        }
-        let (first, rest) = keys.split_at(keys.len().min(FIRST));
-        let more = (!rest.is_empty()).then(|| {
-            view! {
-                <details>
-                    <summary>{format!("{} more", rest.len())}</summary>
-                    <div class="row">{rest.iter().map(button).collect_view()}</div>
-                </details>
-            }
-        });
+    let (first, rest) = keys.split_at(keys.len().min(FIRST));
+    let more = (!rest.is_empty()).then(|| {
         view! {
-            <div class="tag-keys row" role="group" aria-label="Add a line with a key in use">
-                <span class="quiet" aria-hidden="true">"Keys in use"</span>
-                {first.iter().map(button).collect_view()}
-                {more}
-            </div>
+            <details>
+                <summary>{format!("{} more", rest.len())}</summary>
+                <div class="row">{rest.iter().map(button).collect_view()}</div>
+            </details>
         }
-        .into_any()
+    });
+    // Both are drawn: what depends on scripts inside a Suspense would not be what the server drew.
+    view! {
+        <p class="field-hint without-scripts">"Keys in use: " {keys.join(", ")}</p>
+        <div class="tag-keys row with-scripts" role="group" aria-label="Add a line with a key in use">
+            <span class="quiet" aria-hidden="true">"Keys in use"</span>
+            {first.iter().map(button).collect_view()}
+            {more}
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{FileReader, HtmlInputElement};
 
 use super::field::{FieldFrame, described_by};
+use crate::ui::scripts::has_scripts;
 
 /// Chooses a file and hands its text on. The field itself is never part of a form.
 #[component]
@@ -24,8 +25,7 @@ pub fn TextFile(
     /// What happens with the text.
     on_text: Callback<String>,
 ) -> impl IntoView {
-    let (has_scripts, set_has_scripts) = signal(false);
-    Effect::new(move |_| set_has_scripts.set(true));
+    let has_scripts = has_scripts();
     let (errors, set_errors) = signal(Vec::<String>::new());
     let read = move |event: web_sys::Event| {
         let input: HtmlInputElement = event_target(&event);

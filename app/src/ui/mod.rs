@@ -18,6 +18,7 @@ pub mod menu;
 pub mod notice;
 pub mod pager;
 pub mod progress;
+pub mod scripts;
 pub mod table;
 pub mod tabs;
 pub mod textarea;

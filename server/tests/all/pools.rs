@@ -94,7 +94,7 @@ async fn the_list_and_the_parts_of_a_pool_are_drawn_whole() {
     );
     has(&read(&format!("{path}?tab=tags")).await, &["Change the tags"]);
     has(&read(&format!("{path}?tab=history")).await, &["call-centre"]);
-    has(&read("/pools/new").await, &["31 December 2027", "pools.example.com", "Desired sessions"]);
+    has(&read("/pools/new").await, &["31 December 2027", ">pools (wsd-", "Desired sessions"]);
     world.site.backend.stop().await;
 }
 
