@@ -11,7 +11,7 @@ import { openPool } from "../harness/pools.ts";
 // An estate of its own: what is changed here stays changed.
 test.use({ estate: { fleet: 300, seed: 17 } });
 
-const HERE = { account: "production", region: "eu-west-1", directory: "pools.example.com" };
+const HERE = { account: "production", region: "eu-west-1", directory: "pools (wsd" };
 
 /** Confirms the plan that is open and waits until its one row is done. */
 async function done(page: Page, button: string, pool: string): Promise<void> {

@@ -20,7 +20,6 @@ use crate::ui::button::LinkButton;
 use crate::ui::empty::Empty;
 use crate::ui::field::focus_first_error;
 use crate::ui::notice::Notice;
-use crate::ui::scripts::has_scripts;
 
 /// The page of the form.
 #[component]
@@ -49,9 +48,7 @@ pub fn ChangePage() -> impl IntoView {
 fn Forms(chosen: Chosen, draft: i64) -> impl IntoView {
     let title = format!("Change {}", count::of(chosen.count, "WorkSpace", "WorkSpaces"));
     let has_errors = chosen.errors.iter().any(|error| !error.field.is_empty());
-    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let is_drawn = has_scripts();
-    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
+    focus_first_error(has_errors);
     let whole = chosen.at("").into_iter().chain(chosen.at("selected")).chain(chosen.at("what"));
     let whole: Vec<_> = whole.map(|message| view! { <span>{message}</span> }).collect();
     let refused = (!whole.is_empty())

@@ -7,20 +7,35 @@ use domain::ids::DirectoryKey;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The form as it stands on the page.
+/// The form as it stands on the page. It lives as long as the page: the handlers of a form may outlive its drawing.
 #[derive(Clone, Copy)]
 pub struct Chosen {
     form: RwSignal<Form>,
     catalog: StoredValue<Catalog>,
-    has_scripts: ReadSignal<bool>,
+    has_scripts: RwSignal<bool>,
 }
 
 impl Chosen {
-    /// What was chosen when the page was drawn.
-    pub fn new(catalog: Catalog, form: &Form) -> Self {
-        // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
-        let has_scripts = has_scripts();
-        Self { form: RwSignal::new(short(form)), catalog: StoredValue::new(catalog), has_scripts }
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            form: RwSignal::new(Form::default()),
+            catalog: StoredValue::new(Catalog::default()),
+            // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
+            has_scripts: RwSignal::new(false),
+        }
+    }
+
+    /// What is chosen in a form that is about to be drawn.
+    pub fn begin(&self, catalog: Catalog, form: &Form) {
+        self.catalog.set_value(catalog);
+        self.form.set(short(form));
+        let (listens, told) = (has_scripts(), self.has_scripts);
+        Effect::new(move |_| {
+            if listens.get() {
+                told.set(true);
+            }
+        });
     }
 
     /// Hears of a control that was changed.

@@ -20,22 +20,21 @@ use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::empty::Empty;
 use crate::ui::field::focus_first_error;
 use crate::ui::notice::FaultNotice;
-use crate::ui::scripts::has_scripts;
 
 /// The form. `is_draft` says that it comes back with what was typed.
 #[component]
-pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoView {
+pub fn CreateForm(catalog: Catalog, chosen: Chosen, draft: Draft, is_draft: bool) -> impl IntoView {
     if catalog.directories.is_empty() {
         return view! { <NoDirectory/> }.into_any();
     }
     let action = ServerAction::<PlanCreate>::new();
-    let name = StoredValue::new(keep::name());
-    let chosen = Chosen::new(catalog.clone(), &draft.form);
+    // Each handler has a name of its own: it may outlive this drawing.
+    let name = keep::name();
+    let gone = name.clone();
+    chosen.begin(catalog.clone(), &draft.form);
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
-    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let is_drawn = has_scripts();
-    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
+    focus_first_error(has_errors);
     let refused = move || {
         let fault = action.value().get()?.err()?.0;
         Some(view! { <FaultNotice fault/> })
@@ -51,9 +50,9 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
             attr:class="create-form"
             on:input=move |event| {
                 chosen.hear(&event);
-                name.with_value(|name| keep::save(name));
+                keep::save(&name);
             }
-            on:submit=move |_| name.with_value(|name| keep::forget(name))
+            on:submit=move |_| keep::forget(&gone)
         >
             <Who draft=draft.clone() chosen/>
             <List draft=draft.clone() chosen/>

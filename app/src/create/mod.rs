@@ -20,6 +20,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 pub use self::choices::{bundle_groups, directory_groups};
+use self::chosen::Chosen;
 use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::refused::RefusedRows;
@@ -43,6 +44,7 @@ pub fn CreatePage() -> impl IntoView {
             }
         },
     );
+    let chosen = Chosen::new();
     view! {
         <Title text="Create WorkSpaces"/>
         <header class="head">
@@ -52,12 +54,12 @@ pub fn CreatePage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let is_draft = draft_id().is_some() || like().is_some();
                 match (catalog.await, draft.await) {
-                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft/> }.into_any(),
+                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog chosen draft is_draft/> }.into_any(),
                     // A draft that is gone costs what was typed, but not the page.
                     (Ok(catalog), Err(gone)) => {
                         view! {
                             <FaultNotice fault=gone.0/>
-                            <CreateForm catalog draft=Draft::default() is_draft=false/>
+                            <CreateForm catalog chosen draft=Draft::default() is_draft=false/>
                         }
                         .into_any()
                     }

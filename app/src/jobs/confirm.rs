@@ -12,7 +12,6 @@ use crate::session::session;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::field::{Field, focus_first_error};
 use crate::ui::notice::Notice;
-use crate::ui::scripts::has_scripts;
 
 /// The form that turns a plan into a job.
 #[component]
@@ -30,9 +29,7 @@ pub fn ConfirmForm(
     let title = plan.kind.title(plan.eligible);
     let lacks = session().lacks(plan.kind.right());
     let has_errors = refused.errors.iter().any(|error| !error.field.is_empty());
-    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let is_drawn = has_scripts();
-    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
+    focus_first_error(has_errors);
     let typed = destroys.then(|| {
         let wrong = Signal::stored(refused.at("typed"));
         let number = count::words(plan.eligible);

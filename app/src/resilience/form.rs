@@ -20,7 +20,6 @@ use crate::ui::empty::Empty;
 use crate::ui::field::{Field, Select, focus_first_error};
 use crate::ui::grouped::GroupedSelect;
 use crate::ui::notice::{FaultNotice, Notice};
-use crate::ui::scripts::has_scripts;
 use crate::ui::textarea::Textarea;
 
 /// The page of the form.
@@ -52,9 +51,7 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
     let action = ServerAction::<PlanStandby>::new();
     let lacks = session().lacks(Right::Create);
     let has_errors = chosen.errors.iter().any(|error| !error.field.is_empty());
-    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let is_drawn = has_scripts();
-    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
+    focus_first_error(has_errors);
     let whole = chosen.at("").into_iter().chain(chosen.at("selected"));
     let whole: Vec<_> = whole.map(|message| view! { <span>{message}</span> }).collect();
     let whole = (!whole.is_empty())

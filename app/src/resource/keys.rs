@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::doors;
 use crate::ui::button::Button;
+use crate::ui::scripts::has_scripts;
 
 /// Keys that are shown at once; the others are behind a disclosure.
 const FIRST: usize = 10;
@@ -44,10 +45,16 @@ fn Keys(field: &'static str, keys: Vec<String>) -> impl IntoView {
             </details>
         }
     });
-    // Both are drawn: what depends on scripts inside a Suspense would not be what the server drew.
+    let has_scripts = has_scripts();
     view! {
         <p class="field-hint without-scripts">"Keys in use: " {keys.join(", ")}</p>
-        <div class="tag-keys row with-scripts" role="group" aria-label="Add a line with a key in use">
+        <div
+            class="tag-keys row"
+            role="group"
+            aria-label="Add a line with a key in use"
+            // Before scripts listen here a press would do nothing.
+            hidden=move || !has_scripts.get()
+        >
             <span class="quiet" aria-hidden="true">"Keys in use"</span>
             {first.iter().map(button).collect_view()}
             {more}

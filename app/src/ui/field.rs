@@ -5,6 +5,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::scripts::has_scripts;
+
 /// The ids of what describes a control.
 #[must_use]
 pub fn described_by(name: &str, has_hint: bool, has_errors: bool) -> Option<String> {
@@ -210,10 +212,12 @@ pub fn Check(
     }
 }
 
-/// Puts the focus on the first control that is wrong, whenever `when` turns true.
-pub fn focus_first_error(when: Signal<bool>) {
+/// Puts the focus on the first control that is wrong, if any is. A form that comes back by script is patched after this has
+/// run, so it is looked for a frame later.
+pub fn focus_first_error(has_errors: bool) {
+    let is_drawn = has_scripts();
     Effect::new(move |_| {
-        if when.get() {
+        if has_errors && is_drawn.get() {
             let wrong = document().query_selector("[aria-invalid=true]").ok().flatten();
             if let Some(control) = wrong.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
                 // A control that takes no focus is not worth stopping for.

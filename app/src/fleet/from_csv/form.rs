@@ -15,7 +15,6 @@ use crate::ui::card::Card;
 use crate::ui::field::{Check, focus_first_error};
 use crate::ui::file::TextFile;
 use crate::ui::notice::Notice;
-use crate::ui::scripts::has_scripts;
 use crate::ui::textarea::Textarea;
 
 /// Largest file that is read: encoded as a form, it must stay within what the console takes (1 MiB).
@@ -29,9 +28,7 @@ pub fn ListForm(draft: ListDraft) -> impl IntoView {
     let at_list: Vec<String> = at_list.into_iter().map(|error| error.message).collect();
     let has_errors = !at_list.is_empty();
     let others: Vec<String> = others.into_iter().map(|error| error.message).collect();
-    // A form that comes back by script is patched after this has run, so what is wrong is looked for a frame later.
-    let is_drawn = has_scripts();
-    focus_first_error(Signal::derive(move || has_errors && is_drawn.get()));
+    focus_first_error(has_errors);
     let refused = (has_errors || !others.is_empty()).then(|| refusal(&at_list, others));
     let buttons: Vec<_> = Action::PLAIN.iter().map(|action| view! { <Act action=*action/> }).collect();
     let lacks = session().lacks(Right::Modify);
