@@ -87,6 +87,8 @@ test("what is changed is shown before it is sent", async ({ page, world }) => {
 });
 
 test("a pool is started and stopped", async ({ page }) => {
+  // Two jobs, each of which looks again only every half minute.
+  test.slow();
   await signIn(page, "Operator");
   await openPool(page, "training");
   await page.getByRole("button", { name: "Start …" }).click();
@@ -107,12 +109,15 @@ test("somebody's session is ended", async ({ page, world }) => {
   await page.getByRole("button", { name: "End session of stuck.user …" }).click();
   await expect(page.getByRole("heading", { name: "End a session for good?" })).toBeVisible();
   await expect(page.getByText("What the person has not saved is lost.")).toBeVisible();
+  await page.getByLabel("Type 1 to confirm").fill("1");
   await done(page, "End a session of 1 pool", "call-centre");
   await openPool(page, "call-centre", "sessions&user=stuck.user");
   await expect(page.getByText("This user has no session")).toBeVisible();
 });
 
 test("a pool that cannot start says why, and what to do", async ({ page }) => {
+  // Two jobs, each of which looks again only every half minute.
+  test.slow();
   await signIn(page, "Owner");
   await open(page, "/pools/new");
   await choosePlace(page, HERE);
@@ -134,6 +139,7 @@ test("a pool is terminated", async ({ page, world }) => {
   const { id } = await openPool(page, "training");
   await page.getByRole("button", { name: "Terminate …" }).click();
   await expect(page.getByRole("heading", { name: "Terminate for good?" })).toBeVisible();
+  await page.getByLabel("Type 1 to confirm").fill("1");
   await done(page, "Terminate 1 pool", "training");
   expect(await sent(world, "TerminateWorkspacesPool", id)).toHaveLength(1);
   await open(page, "/pools");
