@@ -7,35 +7,23 @@ use domain::ids::DirectoryKey;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The form as it stands on the page. It lives as long as the page: the handlers of a form may outlive its drawing.
+/// The form as it stands on the page. Each drawing has its own: a form that waits for the next is not told of that one.
 #[derive(Clone, Copy)]
 pub struct Chosen {
     form: RwSignal<Form>,
     catalog: StoredValue<Catalog>,
-    has_scripts: RwSignal<bool>,
+    has_scripts: ReadSignal<bool>,
 }
 
 impl Chosen {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            form: RwSignal::new(Form::default()),
-            catalog: StoredValue::new(Catalog::default()),
-            // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
-            has_scripts: RwSignal::new(false),
-        }
-    }
-
     /// What is chosen in a form that is about to be drawn.
-    pub fn begin(&self, catalog: Catalog, form: &Form) {
-        self.catalog.set_value(catalog);
-        self.form.set(short(form));
-        let (listens, told) = (has_scripts(), self.has_scripts);
-        Effect::new(move |_| {
-            if listens.get() {
-                told.set(true);
-            }
-        });
+    pub fn new(catalog: Catalog, form: &Form) -> Self {
+        Self {
+            form: RwSignal::new(short(form)),
+            catalog: StoredValue::new(catalog),
+            // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
+            has_scripts: has_scripts(),
+        }
     }
 
     /// Hears of a control that was changed.

@@ -23,7 +23,7 @@ use crate::ui::notice::FaultNotice;
 
 /// The form. `is_draft` says that it comes back with what was typed.
 #[component]
-pub fn CreateForm(catalog: Catalog, chosen: Chosen, draft: Draft, is_draft: bool) -> impl IntoView {
+pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoView {
     if catalog.directories.is_empty() {
         return view! { <NoDirectory/> }.into_any();
     }
@@ -31,7 +31,7 @@ pub fn CreateForm(catalog: Catalog, chosen: Chosen, draft: Draft, is_draft: bool
     // Each handler has a name of its own: it may outlive this drawing.
     let name = keep::name();
     let gone = name.clone();
-    chosen.begin(catalog.clone(), &draft.form);
+    let chosen = Chosen::new(catalog.clone(), &draft.form);
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
     focus_first_error(has_errors);

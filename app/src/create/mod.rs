@@ -20,7 +20,6 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 pub use self::choices::{bundle_groups, directory_groups};
-use self::chosen::Chosen;
 use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::refused::RefusedRows;
@@ -44,28 +43,28 @@ pub fn CreatePage() -> impl IntoView {
             }
         },
     );
-    let chosen = Chosen::new();
     view! {
         <Title text="Create WorkSpaces"/>
         <header class="head">
             <h1>"Create WorkSpaces"</h1>
         </header>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
+        // Not a Transition: what is typed into a form that waits to be replaced would be lost.
+        <Suspense fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
             {move || Suspend::new(async move {
                 let is_draft = draft_id().is_some() || like().is_some();
                 match (catalog.await, draft.await) {
-                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog chosen draft is_draft/> }.into_any(),
+                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft/> }.into_any(),
                     // A draft that is gone costs what was typed, but not the page.
                     (Ok(catalog), Err(gone)) => {
                         view! {
                             <FaultNotice fault=gone.0/>
-                            <CreateForm catalog chosen draft=Draft::default() is_draft=false/>
+                            <CreateForm catalog draft=Draft::default() is_draft=false/>
                         }
                         .into_any()
                     }
                     (Err(refusal), _) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
                 }
             })}
-        </Transition>
+        </Suspense>
     }
 }
