@@ -24,7 +24,7 @@ pub fn Overview(directory: Directory) -> impl IntoView {
         let aws = AwsWords { code: "ERROR".to_owned(), message: directory.error.clone(), request_id: None };
         view! { <Notice tone=Tone::Bad title="AWS reports an error"><AwsNote aws/></Notice> }
     });
-    let (identity, tenancy) = (word(&directory.identity_type), word(&directory.tenancy));
+    let (identity, tenancy) = (directory.identity(), word(&directory.tenancy));
     let (alias, user, domain, about) = (
         words(&directory.alias),
         words(&directory.user),

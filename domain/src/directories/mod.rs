@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::sentence;
+
 pub use form::{Form, GroupsForm};
 pub use order::Order;
 pub use settings::{Group, Kind, SETTINGS, Setting};
@@ -63,6 +65,17 @@ impl Directory {
     #[must_use]
     pub fn is_of_pools(&self) -> bool {
         self.workspace_type == "POOLS"
+    }
+
+    /// Who knows its people, by the names that the services have.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match &*self.identity_type {
+            "" => "-".to_owned(),
+            "AWS_DIRECTORY_SERVICE" => "AWS Directory Service".to_owned(),
+            "AWS_IAM_IDENTITY_CENTER" => "IAM Identity Center".to_owned(),
+            other => sentence(other),
+        }
     }
 
     /// What a setting is; empty where it is not set.

@@ -9,6 +9,7 @@ pub mod images;
 mod keys;
 mod names;
 pub mod pools;
+mod reach;
 mod standby;
 
 use crate::seeded::Dice;
@@ -42,6 +43,7 @@ pub fn scopes(seed: u64, fleet: usize, born: i64) -> Vec<Scope> {
                         .into_iter()
                         .for_each(|one| scope.shelve(one));
                 }
+                reach::install(&mut scope, account.name, &plan.directories, born);
                 desktops::fill(&mut scope, &plan, seed, size, &mut number, born);
                 scope.quota = size + size / 4 + 1000;
             }
