@@ -1,37 +1,41 @@
 //! What DNS answers now, and where that leads people.
 
 use domain::aliases::{Alias, Name, Resolved};
-use domain::resource::Resource as Found;
+use domain::resource::{Resource as Found, ResourceKey, Resources};
 use domain::words::Tone;
 use leptos::prelude::*;
 
 use super::doors;
+use crate::door::Refusal;
 use crate::resource::place;
 use crate::ui::copy::Copy;
 use crate::ui::notice::{FaultNotice, Notice};
 
+/// What name servers say, and all aliases, one of which that may lead to.
+pub type Asked = (Result<Resolved, Refusal>, Result<Resources<Alias>, Refusal>);
+
 /// Asked when this part is opened, and not before: name servers may take their time.
+pub async fn ask(key: ResourceKey) -> Asked {
+    let all = doors::list().await;
+    (doors::answered(key).await, all)
+}
+
+/// What was told.
 #[component]
-pub fn Answer(alias: Found<Alias>) -> impl IntoView {
-    let key = alias.key.clone();
-    let asked = Resource::new(
-        move || key.clone(),
-        |key| async move {
-            let all = doors::list().await;
-            (doors::answered(key).await, all)
-        },
-    );
+pub fn Answer(alias: Found<Alias>, asked: Resource<Option<Asked>>) -> impl IntoView {
     let name = StoredValue::new(alias.name);
     view! {
         <Suspense fallback=|| view! { <p class="quiet">"Asking DNS …"</p> }>
             {move || Suspend::new(async move {
-                match asked.await {
+                match asked.await? {
                     (Ok(resolved), Ok(all)) => {
                         let name = name.get_value();
                         let aliases = all.found.into_iter().filter(|one| one.name.eq_ignore_ascii_case(&name)).collect();
-                        view! { <Told resolved name=Name { name, aliases }/> }.into_any()
+                        Some(view! { <Told resolved name=Name { name, aliases }/> }.into_any())
                     }
-                    (Err(refusal), _) | (_, Err(refusal)) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    (Err(refusal), _) | (_, Err(refusal)) => {
+                        Some(view! { <FaultNotice fault=refusal.0/> }.into_any())
+                    }
                 }
             })}
         </Suspense>

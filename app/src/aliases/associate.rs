@@ -5,7 +5,8 @@ use domain::resource::{Resource as Found, ResourceKey, Verb};
 use domain::words::sentence;
 use leptos::prelude::*;
 
-use super::doors::{self, PlanAssociate, PlanDisassociate};
+use super::doors::{PlanAssociate, PlanDisassociate};
+use crate::door::Refusal;
 use crate::resource::{Review, refused, refused_at};
 use crate::session::session;
 use crate::ui::button::Button;
@@ -13,9 +14,12 @@ use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::copy::Copy;
 use crate::ui::field::Select;
 
+/// The directories that it could lead to: their ids and names.
+pub type Directories = Result<Vec<(String, String)>, Refusal>;
+
 /// Where it leads now, and where it could.
 #[component]
-pub fn Associate(alias: Found<Alias>) -> impl IntoView {
+pub fn Associate(alias: Found<Alias>, directories: Resource<Option<Directories>>) -> impl IntoView {
     let there = alias.item.association.clone();
     let now = there.as_ref().map(|there| there.directory.clone()).unwrap_or_default();
     let free = there.is_some().then(|| view! { <Disassociate key=alias.key.to_string()/> });
@@ -38,7 +42,7 @@ pub fn Associate(alias: Found<Alias>) -> impl IntoView {
     view! {
         <div class="create-form">
             <Card title="Leads to">{facts}{free}</Card>
-            <Choose key=alias.key now/>
+            <Choose key=alias.key now directories/>
         </div>
     }
 }
@@ -57,11 +61,10 @@ fn Disassociate(key: String) -> impl IntoView {
 }
 
 #[component]
-fn Choose(key: ResourceKey, now: String) -> impl IntoView {
+fn Choose(key: ResourceKey, now: String, directories: Resource<Option<Directories>>) -> impl IntoView {
     let action = ServerAction::<PlanAssociate>::new();
     let lacks = session().lacks(Verb::AssociateAlias.right());
     let name = key.to_string();
-    let directories = Resource::new(move || key.clone(), doors::directories);
     let now = StoredValue::new(now);
     let (refused, errors) = refused_at(action, "directory");
     view! {
@@ -72,7 +75,7 @@ fn Choose(key: ResourceKey, now: String) -> impl IntoView {
                 <Suspense fallback=|| ()>
                     {move || Suspend::new(async move {
                         let first = (String::new(), "Choose a directory".to_owned());
-                        let found = directories.await.unwrap_or_default();
+                        let found = directories.await.and_then(Result::ok).unwrap_or_default();
                         let named = found.into_iter().map(|(id, name)| (id.clone(), format!("{name} ({id})")));
                         let options: Vec<_> = std::iter::once(first).chain(named).collect();
                         let options = Signal::stored(options);

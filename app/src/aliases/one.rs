@@ -4,8 +4,8 @@ use domain::aliases::Alias;
 use domain::resource::{Resource as Found, ResourceKind, Verb};
 use leptos::prelude::*;
 
-use super::answer::Answer;
-use super::associate::Associate;
+use super::answer::{Answer, Asked, ask};
+use super::associate::{Associate, Directories};
 use super::doors::{self, PlanAliasDelete};
 use super::list::standing;
 use super::share::Share;
@@ -19,26 +19,36 @@ const PARTS: &[Part] = &[
     ("history", "History"),
 ];
 
+/// What the parts that ask for more have been told.
+#[derive(Clone, Copy)]
+struct More {
+    directories: Resource<Option<Directories>>,
+    asked: Resource<Option<Asked>>,
+}
+
 /// The page of one alias.
 #[component]
 pub fn AliasPage() -> impl IntoView {
     let page = Addressed::of(ResourceKind::Alias, PARTS);
     let found = page.read(doors::one);
-    let shown = move |alias, part| view! { <Shown alias part page/> }.into_any();
+    let directories = page.read_at("association", doors::directories);
+    let asked = page.read_at("dns", ask);
+    let more = More { directories, asked };
+    let shown = move |alias, part| view! { <Shown alias part page more/> }.into_any();
     view! { <OnePage page found reading="Reading the alias …" shown/> }
 }
 
 #[component]
-fn Shown(alias: Found<Alias>, part: &'static str, page: Addressed) -> impl IntoView {
+fn Shown(alias: Found<Alias>, part: &'static str, page: Addressed, more: More) -> impl IntoView {
     let action = ServerAction::<PlanAliasDelete>::new();
     let acts = view! { <Delete action key=alias.key.to_string() verb=Verb::DeleteAlias/> }.into_any();
     let (tone, _) = standing(&alias);
     view! {
         <Parts page part resource=alias.clone() tone acts>
             {match part {
-                "dns" => view! { <Answer alias/> }.into_any(),
+                "dns" => view! { <Answer alias asked=more.asked/> }.into_any(),
                 "sharing" => view! { <Share alias/> }.into_any(),
-                _ => view! { <Associate alias/> }.into_any(),
+                _ => view! { <Associate alias directories=more.directories/> }.into_any(),
             }}
         </Parts>
     }

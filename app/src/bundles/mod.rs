@@ -5,6 +5,7 @@ mod list;
 mod new;
 mod one;
 
+pub use doors::draft;
 pub use list::BundlesPage;
 pub use new::BundlePanel;
 pub use one::BundlePage;

@@ -6,8 +6,8 @@ use domain::resource::{Draft, Resource as Found, Verb};
 use domain::words::Compute;
 use leptos::prelude::*;
 
-use super::doors::{self, PlanBundle};
-use crate::resource::{Review, kept, refused};
+use super::doors::PlanBundle;
+use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
@@ -15,8 +15,11 @@ use crate::ui::textarea::Textarea;
 
 /// The form. An image that is not ready, or another account's, makes none: why is said on the button.
 #[component]
-pub fn BundlePanel(image: Found<Image>, theirs: Option<String>) -> impl IntoView {
-    let draft = kept(Default::default(), doors::draft);
+pub fn BundlePanel(
+    image: Found<Image>,
+    theirs: Option<String>,
+    draft: Resource<Option<Draft<Form>>>,
+) -> impl IntoView {
     let Found { key, state, .. } = image;
     let unready = || (state != "AVAILABLE").then(|| "The image is not ready.".to_owned());
     let why_not = StoredValue::new(theirs.or_else(unready));
@@ -24,7 +27,7 @@ pub fn BundlePanel(image: Found<Image>, theirs: Option<String>) -> impl IntoView
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                view! { <NewForm key=key.get_value() unfit=why_not.get_value() draft=draft.await/> }
+                view! { <NewForm key=key.get_value() unfit=why_not.get_value() draft=draft.await.unwrap_or_default()/> }
             })}
         </Suspense>
     }

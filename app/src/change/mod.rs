@@ -16,6 +16,7 @@ use self::forms::{ImageForm, MigrateForm, TagForm};
 use self::properties::PropertiesForm;
 use crate::door::Refusal;
 use crate::paths;
+use crate::resource::provide_beside;
 use crate::ui::button::LinkButton;
 use crate::ui::empty::Empty;
 use crate::ui::field::focus_first_error;
@@ -32,6 +33,7 @@ pub fn ChangePage() -> impl IntoView {
             None => Err(Refusal(Fault::not_found("Nothing is selected."))),
         }
     });
+    provide_beside(|| true);
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Looking for the selection …"</p> }>
             {move || Suspend::new(async move {

@@ -1,6 +1,7 @@
 //! The form as a whole: what it asks, in the order in which a person decides.
 
 use domain::access::Right;
+use domain::at::At;
 use domain::estate::Catalog;
 use leptos::prelude::*;
 
@@ -23,7 +24,12 @@ use crate::ui::field::focus_first_error;
 
 /// The form. `is_draft` says that it comes back with what was typed.
 #[component]
-pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoView {
+pub fn CreateForm(
+    catalog: Catalog,
+    draft: Draft,
+    is_draft: bool,
+    sent: Resource<Option<(i64, At)>>,
+) -> impl IntoView {
     if catalog.directories.is_empty() {
         return view! { <NoDirectory/> }.into_any();
     }
@@ -39,7 +45,7 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
         <div class="form-head">
             <Summary errors=draft.errors.clone()/>
             {refused(action)}
-            {(!is_draft).then(|| view! { <Unfinished/><Sent/> })}
+            {(!is_draft).then(|| view! { <Unfinished/><Sent sent/> })}
         </div>
         <ActionForm
             action

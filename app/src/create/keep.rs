@@ -1,11 +1,11 @@
 //! A tab that is closed by mistake costs nothing: what is typed is kept in the browser until it is sent, and what was sent
 //! is offered until it has become a job.
 
+use domain::at::At;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{FormData, HtmlFormElement, Storage, UrlSearchParams};
 
-use super::doors;
 use crate::paths;
 use crate::session::session;
 use crate::ui::button::{Button, LinkButton, Look};
@@ -107,13 +107,11 @@ pub fn Unfinished() -> impl IntoView {
 
 /// Offers the form that this person sent or kept last, when it has not become a job.
 #[component]
-pub fn Sent() -> impl IntoView {
-    let sent = Resource::new(|| (), |()| doors::unfinished());
+pub fn Sent(sent: Resource<Option<(i64, At)>>) -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                // Whoever cannot be told of it fills in the form as it is.
-                let (id, at) = sent.await.ok().flatten()?;
+                let (id, at) = sent.await?;
                 Some(
                     view! {
                         <form class="unfinished" method="post" action=paths::FORGET_DOOR aria-label="Kept form">

@@ -22,8 +22,9 @@ use leptos_router::hooks::use_query_map;
 pub use self::choices::{bundle_groups, directory_groups};
 use self::doors::Draft;
 use self::form::CreateForm;
-pub use self::refused::RefusedRows;
+pub use self::refused::{Read as RefusedRead, RefusedRows, refused_rows};
 pub use self::settings::{computes, modes, protocols};
+use crate::resource::provide_beside;
 use crate::ui::notice::FaultNotice;
 
 /// The page with the form.
@@ -43,6 +44,9 @@ pub fn CreatePage() -> impl IntoView {
             }
         },
     );
+    // Whoever cannot be told of it fills in the form as it is.
+    let sent = Resource::new(|| (), |()| async { doors::unfinished().await.ok().flatten() });
+    provide_beside(|| true);
     view! {
         <Title text="Create WorkSpaces"/>
         <header class="head">
@@ -53,12 +57,12 @@ pub fn CreatePage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let is_draft = draft_id().is_some() || like().is_some();
                 match (catalog.await, draft.await) {
-                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft/> }.into_any(),
+                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft sent/> }.into_any(),
                     // A draft that is gone costs what was typed, but not the page.
                     (Ok(catalog), Err(gone)) => {
                         view! {
                             <FaultNotice fault=gone.0/>
-                            <CreateForm catalog draft=Draft::default() is_draft=false/>
+                            <CreateForm catalog draft=Draft::default() is_draft=false sent/>
                         }
                         .into_any()
                     }

@@ -7,25 +7,41 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::doors;
+use crate::door::Refusal;
 use crate::paths;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::notice::{FaultNotice, Notice};
 
-/// The refused rows of a plan; nothing when there are none. `is_done` says that the plan has become a job.
-#[component]
-pub fn RefusedRows(plan: i64, draft: Option<i64>, is_done: bool) -> impl IntoView {
+/// The refused rows of a plan, from the one on that the address names.
+pub type Read = Resource<Option<Result<Refusals, Refusal>>>;
+
+/// Reads the refused rows of the plan that a page shows, and again with each `version`.
+pub fn refused_rows<V>(
+    plan: impl Fn() -> Option<i64> + Send + Sync + 'static,
+    version: impl Fn() -> V + Send + Sync + 'static,
+) -> Read
+where
+    V: PartialEq + Clone + Send + Sync + 'static,
+{
     let query = use_query_map();
-    let after =
-        Memo::new(move |_| query.with(|query| query.get("refused")?.parse::<i64>().ok()).unwrap_or_default());
-    let refused = Resource::new(move || after.get(), move |after| doors::refused(plan, after));
+    let after = move || query.with(|query| query.get("refused")?.parse::<i64>().ok()).unwrap_or_default();
+    Resource::new(
+        move || (plan(), after(), version()),
+        |(plan, after, _)| async move { Some(doors::refused(plan?, after).await) },
+    )
+}
+
+/// The refused rows; nothing when there are none. `is_done` says that the plan has become a job.
+#[component]
+pub fn RefusedRows(plan: i64, draft: Option<i64>, is_done: bool, refused: Read) -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match refused.await {
+                Some(match refused.await? {
                     Ok(Refusals { total: 0, .. }) => ().into_any(),
                     Ok(refusals) => view! { <Found plan draft is_done refusals/> }.into_any(),
                     Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
+                })
             })}
         </Transition>
     }

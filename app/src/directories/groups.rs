@@ -1,9 +1,10 @@
 //! Which IP access control groups a directory uses, to be ticked.
 
-use domain::resource::{ResourceKey, ResourceKind, Verb};
+use domain::resource::{ResourceKind, Verb};
 use leptos::prelude::*;
 
-use super::doors::{self, PlanDirectoryGroups};
+use super::doors::PlanDirectoryGroups;
+use crate::door::Refusal;
 use crate::paths;
 use crate::resource::{Review, refused};
 use crate::session::session;
@@ -12,19 +13,21 @@ use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
 
-/// The groups of the directory's account and region.
+/// The groups of a directory's account and region: id, name, and whether it uses it.
+pub type Known = Result<Vec<(String, String, bool)>, Refusal>;
+
+/// The groups, to be ticked.
 #[component]
-pub fn Groups(key: ResourceKey) -> impl IntoView {
-    let name = StoredValue::new(key.to_string());
-    let groups = Resource::new(move || key.clone(), doors::groups);
+pub fn Groups(key: String, groups: Resource<Option<Known>>) -> impl IntoView {
+    let name = StoredValue::new(key);
     view! {
         <Suspense fallback=|| view! { <p class="quiet">"Looking for groups …"</p> }>
             {move || Suspend::new(async move {
-                match groups.await {
+                Some(match groups.await? {
                     Ok(groups) if groups.is_empty() => none().into_any(),
                     Ok(groups) => view! { <Choose key=name.get_value() groups/> }.into_any(),
                     Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

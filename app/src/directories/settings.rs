@@ -5,8 +5,8 @@ use domain::resource::{Draft, Resource as Found};
 use domain::words::Tone;
 use leptos::prelude::*;
 
-use super::doors::{self, PlanDirectory};
-use crate::resource::{Review, kept, refused};
+use super::doors::PlanDirectory;
+use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::card::Card;
 use crate::ui::field::{FieldFrame, described_by};
@@ -14,14 +14,17 @@ use crate::ui::notice::Notice;
 
 /// The form of a group.
 #[component]
-pub fn Settings(directory: Found<Directory>, group: Group) -> impl IntoView {
-    let draft = kept(Default::default(), doors::draft);
+pub fn Settings(
+    directory: Found<Directory>,
+    group: Group,
+    draft: Resource<Option<Draft<Form>>>,
+) -> impl IntoView {
     let directory = StoredValue::new(directory);
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
                 // A draft of another group is not for this form.
-                let draft = Some(draft.await).filter(|draft| draft.form.group == group.slug()).unwrap_or_default();
+                let draft = draft.await.filter(|draft| draft.form.group == group.slug()).unwrap_or_default();
                 view! { <Change directory=directory.get_value() group draft/> }
             })}
         </Suspense>

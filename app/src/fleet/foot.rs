@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::page::Asked;
 use crate::door::Refusal;
-use crate::frame;
 use crate::paths;
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
@@ -26,8 +25,6 @@ pub fn Foot(
     /// The page.
     page: Resource<Result<FleetPage, Refusal>>,
 ) -> impl IntoView {
-    let moved = session().live.follow(|hint| !hint.scopes.is_empty());
-    let scopes = Resource::new(move || moved.get(), |_| frame::scopes());
     let pager = move || {
         let page = page.get()?.ok()?;
         let query = asked.query.get();
@@ -50,7 +47,7 @@ pub fn Foot(
         <div class="fleet-foot">
             <Transition>{pager}</Transition>
             <div class="sizes"><span>"Rows a page"</span>{sizes}</div>
-            <Transition>{move || scopes.get()?.ok().map(|standing| freshness(standing.scopes))}</Transition>
+            <Transition>{move || asked.scopes.get()?.ok().map(|standing| freshness(standing.scopes))}</Transition>
         </div>
     }
 }
@@ -77,10 +74,9 @@ pub fn NoRows(
     /// What the address asks for, and how many there are.
     asked: Asked,
 ) -> impl IntoView {
-    let scopes = Resource::new(|| (), |()| frame::scopes());
     let why = move || {
         let all = asked.counts.get()?.ok().map_or(0, |counts| counts.all);
-        let scopes = scopes.get()?.ok().unwrap_or_default().scopes;
+        let scopes = asked.scopes.get()?.ok().unwrap_or_default().scopes;
         let query = asked.query.get();
         let is_filtered = !query.filters.is_empty() || query.text.is_some();
         Some(match all {

@@ -1,6 +1,7 @@
 //! The fleet: one table over all accounts and regions. The address says which rows.
 
 use domain::count;
+use domain::estate::Standing;
 use domain::fault::FaultKind;
 use domain::query::{FleetCounts, FleetPage as Page, FleetQuery};
 use domain::words::Tone;
@@ -11,6 +12,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::{doors, facets::facets, filter::FilterBar, foot::Foot, table::FleetTable};
 use crate::door::Refusal;
+use crate::frame;
 use crate::paths;
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
@@ -24,6 +26,8 @@ pub struct Asked {
     pub query: Memo<FleetQuery>,
     /// How many match and how many there are, once that is known.
     pub counts: Resource<Result<FleetCounts, Refusal>>,
+    /// How fresh each region is.
+    pub scopes: Resource<Result<Standing, Refusal>>,
 }
 
 /// The fleet.
@@ -43,7 +47,9 @@ pub fn FleetPage() -> impl IntoView {
     });
     let counts = Resource::new(move || (counted.get(), changed.get()), |(query, _)| doors::counts(query));
     let page = Resource::new(move || query.get().to_query(), doors::page);
-    let asked = Asked { query, counts };
+    let moved = live.follow(|hint| !hint.scopes.is_empty());
+    let scopes = Resource::new(move || moved.get(), |_| frame::scopes());
+    let asked = Asked { query, counts, scopes };
     let views = views::views();
 
     let numbers = move || {

@@ -4,32 +4,36 @@ use domain::images::{Image, MakeForm};
 use domain::resource::{Draft, Resource as Found, Verb};
 use leptos::prelude::*;
 
-use super::doors::{self, PlanImageCopy, PlanImageUpdate};
-use crate::frame::scopes;
-use crate::resource::{Review, kept, place, refused};
+use super::doors::{PlanImageCopy, PlanImageUpdate};
+use crate::resource::{Review, place, refused, watched};
 use crate::session::session;
 use crate::ui::card::Card;
 use crate::ui::field::Field;
 use crate::ui::textarea::Textarea;
 
-/// The form as it was typed, or with what the image has.
-fn draft_of(image: &Found<Image>) -> Resource<Draft<MakeForm>> {
+/// The form as it was typed before, if it was.
+pub type Typed = Resource<Option<Draft<MakeForm>>>;
+
+/// A form with what the image has.
+fn first_of(image: &Found<Image>) -> Draft<MakeForm> {
     let first = MakeForm {
         name: image.name.clone(),
         description: image.item.description.clone(),
         ..MakeForm::default()
     };
-    kept(first, doors::make_draft)
+    Draft::of(first)
 }
 
 /// Copies in regions of the account.
 #[component]
-pub fn CopyPanel(image: Found<Image>) -> impl IntoView {
-    let draft = draft_of(&image);
+pub fn CopyPanel(image: Found<Image>, draft: Typed) -> impl IntoView {
     let image = StoredValue::new(image);
     view! {
         <Suspense fallback=|| ()>
-            {move || Suspend::new(async move { view! { <CopyForm image draft=draft.await/> } })}
+            {move || Suspend::new(async move {
+                let draft = draft.await.unwrap_or_else(|| image.with_value(first_of));
+                view! { <CopyForm image draft/> }
+            })}
         </Suspense>
     }
 }
@@ -57,12 +61,12 @@ fn CopyForm(image: StoredValue<Found<Image>>, draft: Draft<MakeForm>) -> impl In
 /// The regions of the image's account that are watched, to be ticked.
 #[component]
 fn Regions(image: StoredValue<Found<Image>>, ticked: Vec<String>, wrong: Vec<String>) -> impl IntoView {
-    let scopes = Resource::new(|| (), |()| scopes());
+    let scopes = watched();
     let ticked = StoredValue::new(ticked);
     let boxes = move || {
         Suspend::new(async move {
             let here = image.with_value(|image| image.key.scope.clone());
-            let found = scopes.await.unwrap_or_default().scopes.into_iter();
+            let found = scopes.await.into_iter();
             let own = found.filter(|one| one.key.account == here.account);
             let boxes = own.map(|one| {
                 let key = one.key.to_string();
@@ -108,14 +112,15 @@ fn NameFields(draft: Draft<MakeForm>, hint: &'static str) -> impl IntoView {
 
 /// One with the newest of Amazon's own components.
 #[component]
-pub fn UpdatePanel(image: Found<Image>, theirs: Option<String>) -> impl IntoView {
-    let draft = draft_of(&image);
-    let key = StoredValue::new(image.key);
+pub fn UpdatePanel(image: Found<Image>, theirs: Option<String>, draft: Typed) -> impl IntoView {
+    let image = StoredValue::new(image);
     let theirs = StoredValue::new(theirs);
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                view! { <UpdateForm key=key.get_value().to_string() theirs=theirs.get_value() draft=draft.await/> }
+                let draft = draft.await.unwrap_or_else(|| image.with_value(first_of));
+                let key = image.with_value(|image| image.key.to_string());
+                view! { <UpdateForm key theirs=theirs.get_value() draft/> }
             })}
         </Suspense>
     }

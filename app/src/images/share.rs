@@ -1,11 +1,12 @@
 //! Who may copy an image: asked of AWS when it is looked at, and changed by way of a plan.
 
 use domain::images::ShareForm;
-use domain::resource::{Draft, ResourceKey, Verb};
+use domain::resource::{Draft, Verb};
 use leptos::prelude::*;
 
-use super::doors::{self, PlanImageShare};
-use crate::resource::{Review, kept, refused};
+use super::doors::PlanImageShare;
+use crate::door::Refusal;
+use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::button::Button;
 use crate::ui::card::Card;
@@ -13,29 +14,35 @@ use crate::ui::field::Field;
 use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
 
+/// The accounts that may copy an image.
+pub type Accounts = Result<Vec<String>, Refusal>;
+
 /// The accounts, and the form that adds one.
 #[component]
-pub fn Permissions(key: ResourceKey, theirs: Option<String>) -> impl IntoView {
+pub fn Permissions(
+    key: String,
+    theirs: Option<String>,
+    accounts: Resource<Option<Accounts>>,
+    draft: Resource<Option<Draft<ShareForm>>>,
+) -> impl IntoView {
     if let Some(why) = theirs {
         return view! { <Card title="Permissions"><p class="quiet">{why}</p></Card> }.into_any();
     }
-    let text = StoredValue::new(key.to_string());
-    let accounts = Resource::new(move || key.clone(), doors::permissions);
-    let draft = kept(Default::default(), doors::share_draft);
+    let text = StoredValue::new(key);
     view! {
         <div class="create-form">
             <Card title="Accounts that may copy it">
                 <Suspense fallback=|| view! { <p class="quiet">"Asking AWS …"</p> }>
                     {move || Suspend::new(async move {
-                        match accounts.await {
+                        Some(match accounts.await? {
                             Ok(accounts) => view! { <Listed key=text.get_value() accounts/> }.into_any(),
                             Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                        }
+                        })
                     })}
                 </Suspense>
             </Card>
             <Suspense fallback=|| ()>
-                {move || Suspend::new(async move { view! { <Share key=text.get_value() draft=draft.await/> } })}
+                {move || Suspend::new(async move { view! { <Share key=text.get_value() draft=draft.await.unwrap_or_default()/> } })}
             </Suspense>
         </div>
     }

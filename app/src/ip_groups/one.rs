@@ -1,12 +1,12 @@
 //! One group: its rules, its tags, what it was before.
 
-use domain::ip_groups::IpGroup;
-use domain::resource::{Resource as Found, ResourceKind, Verb};
+use domain::ip_groups::{Form, IpGroup};
+use domain::resource::{Draft, Resource as Found, ResourceKind, Verb};
 use leptos::prelude::*;
 
 use super::doors::{self, PlanIpGroupDelete};
 use super::rules::Rules;
-use crate::resource::{Addressed, Delete, OnePage, Part, Parts};
+use crate::resource::{Addressed, Delete, OnePage, Part, Parts, typed};
 
 const PARTS: &[Part] = &[("rules", "Rules"), ("tags", "Tags"), ("history", "History")];
 
@@ -15,17 +15,23 @@ const PARTS: &[Part] = &[("rules", "Rules"), ("tags", "Tags"), ("history", "Hist
 pub fn IpGroupPage() -> impl IntoView {
     let page = Addressed::of(ResourceKind::IpGroup, PARTS);
     let found = page.read(doors::one);
-    let shown = move |group, part| view! { <Shown group part page/> }.into_any();
+    let draft = typed(doors::draft);
+    let shown = move |group, part| view! { <Shown group part page draft/> }.into_any();
     view! { <OnePage page found reading="Reading the group …" shown/> }
 }
 
 #[component]
-fn Shown(group: Found<IpGroup>, part: &'static str, page: Addressed) -> impl IntoView {
+fn Shown(
+    group: Found<IpGroup>,
+    part: &'static str,
+    page: Addressed,
+    draft: Resource<Option<Draft<Form>>>,
+) -> impl IntoView {
     let action = ServerAction::<PlanIpGroupDelete>::new();
     let acts = view! { <Delete action key=group.key.to_string() verb=Verb::DeleteIpGroup/> }.into_any();
     view! {
         <Parts page part resource=group.clone() acts>
-            <Rules group/>
+            <Rules group draft/>
         </Parts>
     }
 }

@@ -4,18 +4,18 @@ use domain::ip_groups::{Form, IpGroup, MOST_RULES, Rule};
 use domain::resource::{Draft, Resource as Found, Verb};
 use leptos::prelude::*;
 
-use super::doors::{self, PlanIpRules};
-use crate::resource::{Review, kept, refused};
+use super::doors::PlanIpRules;
+use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::textarea::Textarea;
 
 /// What the group is for, and its rules to be changed.
 #[component]
-pub fn Rules(group: Found<IpGroup>) -> impl IntoView {
+pub fn Rules(group: Found<IpGroup>, draft: Resource<Option<Draft<Form>>>) -> impl IntoView {
     let lines: Vec<_> = group.item.rules.iter().map(Rule::words).collect();
     let now = Form { rules: lines.join("\n"), ..Form::default() };
-    let draft = kept(now, doors::draft);
+    let now = StoredValue::new(now);
     let key = StoredValue::new(group.key.to_string());
     let description = Some(group.item.description).filter(|text| !text.is_empty());
     view! {
@@ -24,7 +24,10 @@ pub fn Rules(group: Found<IpGroup>) -> impl IntoView {
                 <Facts><Fact name="Description" value=description.unwrap_or_else(|| "-".to_owned())/></Facts>
             </Card>
             <Suspense fallback=|| ()>
-                {move || Suspend::new(async move { view! { <Change key=key.get_value() draft=draft.await/> } })}
+                {move || Suspend::new(async move {
+                    let draft = draft.await.unwrap_or_else(|| Draft::of(now.get_value()));
+                    view! { <Change key=key.get_value() draft/> }
+                })}
             </Suspense>
         </div>
     }

@@ -16,7 +16,7 @@ use super::doors::{self, ConfirmPlan, LookUp};
 use super::plan_rows::PlanRows;
 use super::shell::Shell;
 use super::snapshots::{Snapshots, are_lost_to, looked_up};
-use crate::create::RefusedRows;
+use crate::create::{RefusedRead, RefusedRows, refused_rows};
 use crate::door::Refusal;
 use crate::paths;
 use crate::ui::button::{LinkButton, Look};
@@ -59,6 +59,7 @@ pub fn PlanPage() -> impl IntoView {
         move || (id(), number("typed"), confirm.version().get()),
         |(id, refused, _)| read(id, refused),
     );
+    let rows = refused_rows(id, move || confirm.version().get());
     let failed = move || {
         let fault = confirm.value().get()?.err()?.0;
         Some(view! { <FaultNotice fault/> })
@@ -68,7 +69,7 @@ pub fn PlanPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match shown.await {
                     Ok(shown) => {
-                        view! { <Review shown draft=number("draft") confirm failed=failed.into_any()/> }.into_any()
+                        view! { <Review shown rows draft=number("draft") confirm failed=failed.into_any()/> }.into_any()
                     }
                     Err(refusal) => {
                         view! {
@@ -87,6 +88,7 @@ pub fn PlanPage() -> impl IntoView {
 #[component]
 fn Review(
     shown: Shown,
+    rows: RefusedRead,
     draft: Option<i64>,
     confirm: ServerAction<ConfirmPlan>,
     failed: AnyView,
@@ -118,7 +120,7 @@ fn Review(
                 {(plan.kind == Kind::Standby && plan.eligible > 0).then(|| view! { <NotKnown/> })}
                 {ages.map(|ages| view! { <Snapshots ages plan=plan.id look/> })}
                 {(plan.kind == Kind::Create).then(|| {
-                    view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some()/> }
+                    view! { <RefusedRows plan=plan.id draft is_done=plan.job.is_some() refused=rows/> }
                 })}
                 {(all > 0).then(|| {
                     view! {

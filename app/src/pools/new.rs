@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use super::doors::{self, PlanPool};
 use super::fields::Fields;
 use super::notice::EndNotice;
-use crate::resource::{Review, kept, refused};
+use crate::resource::{Review, refused, typed};
 use crate::session::session;
 use crate::ui::card::Card;
 use crate::ui::notice::FaultNotice;
@@ -19,7 +19,7 @@ use crate::ui::textarea::Textarea;
 #[component]
 pub fn PoolNewPage() -> impl IntoView {
     let catalog = Resource::new(|| (), |()| doors::choices());
-    let draft = kept(Default::default(), doors::draft);
+    let draft = typed(doors::draft);
     view! {
         <Title text="Create a pool"/>
         <header class="head"><h1>"Create a pool"</h1></header>
@@ -27,7 +27,7 @@ pub fn PoolNewPage() -> impl IntoView {
         <Transition fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
             {move || Suspend::new(async move {
                 match catalog.await {
-                    Ok(catalog) => view! { <NewForm catalog draft=draft.await/> }.into_any(),
+                    Ok(catalog) => view! { <NewForm catalog draft=draft.await.unwrap_or_default()/> }.into_any(),
                     Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
                 }
             })}

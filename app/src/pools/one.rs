@@ -1,7 +1,7 @@
 //! One pool: how full it is, who sits there, what ails it, how it is set, its tags, what it was before.
 
-use domain::pools::{Pool, tone};
-use domain::resource::{Resource as Found, ResourceKind};
+use domain::pools::{Form, Pool, tone};
+use domain::resource::{Draft, Resource as Found, ResourceKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -10,8 +10,8 @@ use super::doors;
 use super::errors::Errors;
 use super::overview::Overview;
 use super::sessions::{Answer, Asked, Who};
-use super::settings::Settings;
-use crate::resource::{Addressed, OnePage, Part, Parts};
+use super::settings::{Choices, Settings};
+use crate::resource::{Addressed, OnePage, Part, Parts, typed};
 
 const PARTS: &[Part] = &[
     ("overview", "Overview"),
@@ -21,6 +21,15 @@ const PARTS: &[Part] = &[
     ("tags", "Tags"),
     ("history", "History"),
 ];
+
+/// What the parts that ask for more have been told.
+#[derive(Clone, Copy)]
+struct More {
+    sessions: Answer,
+    asked: Memo<Asked>,
+    choices: Resource<Option<Choices>>,
+    draft: Resource<Option<Draft<Form>>>,
+}
 
 /// The page of one pool.
 #[component]
@@ -39,18 +48,19 @@ pub fn PoolPage() -> impl IntoView {
             Some(doors::sessions(key?, some(asked.user), some(asked.after)).await)
         },
     );
-    let shown = move |pool, part| view! { <Shown pool part page sessions asked/> }.into_any();
+    let more = More {
+        sessions,
+        asked,
+        choices: page.read_at("settings", |_| doors::choices()),
+        draft: typed(doors::draft),
+    };
+    let shown = move |pool, part| view! { <Shown pool part page more/> }.into_any();
     view! { <OnePage page found reading="Reading the pool …" shown/> }
 }
 
 #[component]
-fn Shown(
-    pool: Found<Pool>,
-    part: &'static str,
-    page: Addressed,
-    sessions: Answer,
-    asked: Memo<Asked>,
-) -> impl IntoView {
+fn Shown(pool: Found<Pool>, part: &'static str, page: Addressed, more: More) -> impl IntoView {
+    let More { sessions, asked, choices, draft } = more;
     let acts = view! { <Acts pool=pool.clone()/> }.into_any();
     let tone = tone(&pool.state, &pool.item);
     view! {
@@ -58,7 +68,7 @@ fn Shown(
             {match part {
                 "sessions" => view! { <Who pool sessions asked/> }.into_any(),
                 "errors" => view! { <Errors errors=pool.item.errors/> }.into_any(),
-                "settings" => view! { <Settings pool/> }.into_any(),
+                "settings" => view! { <Settings pool choices draft/> }.into_any(),
                 _ => view! { <Overview pool/> }.into_any(),
             }}
         </Parts>

@@ -6,28 +6,37 @@ use domain::resource::{Draft, Resource as Found, Verb};
 use leptos::prelude::*;
 
 use super::act::refusal;
-use super::doors::{self, PlanPoolChange};
+use super::doors::PlanPoolChange;
 use super::fields::{Fields, There};
-use crate::resource::{Review, kept, refused};
+use crate::door::Refusal;
+use crate::resource::{Review, refused};
 use crate::ui::notice::FaultNotice;
+
+/// The directories and bundles there are.
+pub type Choices = Result<Catalog, Refusal>;
 
 /// The form.
 #[component]
 pub fn Settings(
     /// Of which.
     pool: Found<Pool>,
+    /// The directories and bundles there are.
+    choices: Resource<Option<Choices>>,
+    /// What was typed before.
+    draft: Resource<Option<Draft<Form>>>,
 ) -> impl IntoView {
-    let now = Form::of(&pool);
-    let catalog = Resource::new(|| (), |()| doors::choices());
-    let draft = kept(now, doors::draft);
     let pool = StoredValue::new(pool);
     view! {
         <Suspense fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
             {move || Suspend::new(async move {
-                match catalog.await {
-                    Ok(catalog) => view! { <Change pool=pool.get_value() catalog draft=draft.await/> }.into_any(),
+                Some(match choices.await? {
+                    Ok(catalog) => {
+                        let pool = pool.get_value();
+                        let draft = draft.await.unwrap_or_else(|| Draft::of(Form::of(&pool)));
+                        view! { <Change pool catalog draft/> }.into_any()
+                    }
                     Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                }
+                })
             })}
         </Suspense>
     }

@@ -1,16 +1,21 @@
 //! Which resource does the address name, and at which part? It is read again when it changes.
 
 use domain::history::Change;
-use domain::resource::{ResourceKey, ResourceKind};
+use domain::resource::{Draft, ResourceKey, ResourceKind, TagsOf};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::no_such;
+use super::beside::provide_beside;
+use super::form::typed;
 use super::selected::{Part, chosen_key, chosen_part};
+use super::{doors, no_such};
 use crate::door::Refusal;
 use crate::session::session;
+
+/// The parts whose forms ask for tags or for a region.
+const FORMS: &[&str] = &["tags", "copy"];
 
 /// What the address of a resource's page names, and what was told of it.
 #[derive(Clone, Copy)]
@@ -23,6 +28,7 @@ pub struct Addressed {
     pub part: Memo<&'static str>,
     changed: ReadSignal<u64>,
     pub(super) history: Resource<Option<Result<Vec<Change>, Refusal>>>,
+    pub(super) tags: Resource<Option<Draft<TagsOf>>>,
 }
 
 impl Addressed {
@@ -48,7 +54,21 @@ impl Addressed {
             move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
             |(key, before, _)| async move { Some(super::history(key?, before).await) },
         );
-        Self { kind, parts, key, part, changed, history }
+        provide_beside(move || FORMS.contains(&part.get()));
+        Self { kind, parts, key, part, changed, history, tags: typed(doors::tag_draft) }
+    }
+
+    /// Reads by this door what one part shows besides; nothing while another is open.
+    #[must_use]
+    pub fn read_at<T, R>(self, part: &'static str, read: fn(ResourceKey) -> R) -> Resource<Option<T>>
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+        R: Future<Output = T> + Send + 'static,
+    {
+        Resource::new(
+            move || self.key.get().filter(|_| self.part.get() == part),
+            move |key| async move { Some(read(key?).await) },
+        )
     }
 
     /// Reads it by this door, and again when it changes.

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
 
 use super::doors;
-use super::form::kept;
+use super::form::typed;
 use super::keys::TagKeys;
 use super::pick::Picked;
 use crate::paths;
@@ -26,7 +26,7 @@ pub fn TagSelected(
     /// The list.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let draft = kept(Default::default(), doors::tag_draft);
+    let draft = typed(doors::tag_draft);
     let picked = Picked::new();
     provide_context(picked);
     let form = NodeRef::<html::Form>::new();
@@ -41,7 +41,7 @@ pub fn TagSelected(
                 {move || {
                     let children = children.clone();
                     Suspend::new(async move {
-                        let draft = draft.await;
+                        let draft = draft.await.unwrap_or_default();
                         picked.begin(draft.form.selected.clone());
                         view! {
                             {children()}

@@ -6,28 +6,18 @@ use leptos_meta::Title;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::beside::provide_beside;
 use super::selected::draft_number;
 use crate::door::Refusal;
 
-/// The kept form that the address names, as it was typed; `first`, where it names none that can be read.
-pub fn kept<F, R>(first: F, read: fn(i64) -> R) -> Resource<Draft<F>>
+/// The kept form that the address names, as it was typed; nothing where it names none that can be read.
+pub fn typed<F, R>(read: fn(i64) -> R) -> Resource<Option<Draft<F>>>
 where
-    F: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Serialize + DeserializeOwned + Send + Sync + 'static,
     R: Future<Output = Result<Draft<F>, Refusal>> + Send + 'static,
 {
     let number = draft_number();
-    Resource::new(
-        move || number.get(),
-        move |id| {
-            let first = first.clone();
-            async move {
-                match id {
-                    Some(id) => read(id).await.unwrap_or_else(|_| Draft::of(first)),
-                    None => Draft::of(first),
-                }
-            }
-        },
-    )
+    Resource::new(move || number.get(), move |id| async move { read(id?).await.ok() })
 }
 
 /// The page of a form for something new.
@@ -47,13 +37,14 @@ where
     F: Clone + Default + Serialize + DeserializeOwned + Send + Sync + 'static,
     R: Future<Output = Result<Draft<F>, Refusal>> + Send + 'static,
 {
-    let draft = kept(F::default(), read);
+    provide_beside(|| true);
+    let draft = typed(read);
     view! {
         <Title text=title/>
         <header class="head"><h1>{title}</h1></header>
         {children.map(|children| children())}
         <Transition fallback=|| view! { <p class="quiet">"Looking for the form …"</p> }>
-            {move || Suspend::new(async move { form(draft.await) })}
+            {move || Suspend::new(async move { form(draft.await.unwrap_or_default()) })}
         </Transition>
     }
 }

@@ -4,25 +4,24 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
-use super::doors;
+use super::beside::Beside;
 use crate::ui::button::Button;
 use crate::ui::scripts::has_scripts;
 
 /// Keys that are shown at once; the others are behind a disclosure.
 const FIRST: usize = 10;
 
-/// The keys in use, for a field of tags.
+/// The keys in use, for a field of tags; the page has called [`super::provide_beside`].
 #[component]
 pub fn TagKeys(
     /// The form field, a [`crate::ui::textarea::Textarea`].
     field: &'static str,
 ) -> impl IntoView {
-    let keys = Resource::new(|| (), |()| doors::tag_keys());
+    let keys = expect_context::<Beside>().keys;
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                // What cannot be suggested can still be typed.
-                let keys = keys.await.unwrap_or_default();
+                let keys = keys.await;
                 (!keys.is_empty()).then(|| view! { <Keys field keys/> })
             })}
         </Suspense>

@@ -1,6 +1,7 @@
 //! What pages of resources have in common: the list, the page of one, the form, and what stands on each.
 
 mod addressed;
+mod beside;
 mod bulk;
 mod doors;
 mod form;
@@ -16,8 +17,9 @@ mod tags;
 mod unread;
 
 pub use addressed::Addressed;
+pub use beside::{provide_beside, watched};
 pub use doors::history;
-pub use form::{FormPage, kept};
+pub use form::{FormPage, typed};
 pub use head::place;
 pub use keys::TagKeys;
 pub use list::{Columns, ListPage, ListTable};

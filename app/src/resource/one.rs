@@ -64,7 +64,7 @@ where
     let tabs = tabs(&key, page.parts, part);
     let head = view! { <Head resource tone>{acts}</Head> };
     let body = match part {
-        "tags" => view! { <TagPanel key tags/> }.into_any(),
+        "tags" => view! { <TagPanel key tags draft=page.tags/> }.into_any(),
         "history" => {
             view! { <History here=paths::resource_tab(&key, "history") history=page.history/> }.into_any()
         }

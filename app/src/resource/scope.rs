@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::frame::scopes;
+use super::beside::watched;
 use crate::ui::field::Select;
 
-/// The choice, as the field `scope`.
+/// The choice, as the field `scope`; the page has called [`super::provide_beside`].
 #[component]
 pub fn ScopeSelect(
     /// `account/region`, as it was chosen before.
@@ -14,12 +14,12 @@ pub fn ScopeSelect(
     #[prop(into)]
     errors: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let scopes = Resource::new(|| (), |()| scopes());
+    let scopes = watched();
     let value = StoredValue::new(value);
     view! {
         <Suspense fallback=|| ()>
             {move || Suspend::new(async move {
-                let found = scopes.await.unwrap_or_default().scopes;
+                let found = scopes.await;
                 let named = found.into_iter().map(|one| {
                     (one.key.to_string(), format!("{} {}", one.account_name, one.key.region))
                 });

@@ -4,8 +4,7 @@ use domain::resource::{Draft, ResourceKey, TagForm, TagsOf, Verb};
 use domain::tags::Tag;
 use leptos::prelude::*;
 
-use super::doors::{self, PlanResourceTags};
-use super::form::kept;
+use super::doors::PlanResourceTags;
 use super::keys::TagKeys;
 use super::review::{Review, refused};
 use crate::session::session;
@@ -35,15 +34,16 @@ pub fn TagPanel(
     key: ResourceKey,
     /// What they are; `None` while they were not read.
     tags: Option<Vec<Tag>>,
+    /// What was typed before.
+    draft: Resource<Option<Draft<TagsOf>>>,
 ) -> impl IntoView {
-    let draft = kept(Default::default(), doors::tag_draft);
     view! {
         <div class="create-form">
             <div class="card"><Listed tags/></div>
             <Suspense fallback=|| ()>
                 {move || {
                     let key = key.clone();
-                    Suspend::new(async move { view! { <Change key draft=draft.await/> } })
+                    Suspend::new(async move { view! { <Change key draft=draft.await.unwrap_or_default()/> } })
                 }}
             </Suspense>
         </div>
