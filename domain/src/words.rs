@@ -134,11 +134,14 @@ open_enum! {
     }
 }
 
+/// What the names of machines with a GPU begin with.
+pub const GPU: &str = "GRAPHICS";
+
 impl Compute {
     /// Whether the machine has a GPU: such desktops have larger smallest volumes.
     #[must_use]
     pub fn has_gpu(&self) -> bool {
-        self.wire().starts_with("GRAPHICS")
+        self.wire().starts_with(GPU)
     }
 
     /// Whether the other is larger, where one can be changed into the other; `None` where it can't ("Modify a WorkSpace").

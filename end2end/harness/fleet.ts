@@ -38,6 +38,16 @@ export async function desktops(page: Page, query: string, count: number): Promis
   });
 }
 
+/** The first desktops of a query of which a column of the fleet's CSV says this. */
+export async function desktopsWith(page: Page, query: string, column: string, value: string, count: number): Promise<Desktop[]> {
+  const file = await page.request.get(`/fleet/rows.csv?${query}`);
+  const [head, ...lines] = (await file.text()).replace("\ufeff", "").trimEnd().split("\r\n").map((line) => line.split(","));
+  const all = lines.map((cells) => Object.fromEntries(head!.map((name, at) => [name, cells[at]!])));
+  const found = all.filter((one) => one[column] === value).slice(0, count);
+  expect(found, `${column} is ${value}`).toHaveLength(count);
+  return found.map((one) => ({ account: one["account"]!, region: one["region"]!, id: one["workspace"]!, user: one["user"]! }));
+}
+
 /** The address of the fleet with these alone. */
 export function only(chosen: Desktop[]): string {
   return `/fleet?${chosen.map(({ id }) => `id=${id}`).join("&")}`;

@@ -1,7 +1,7 @@
 // Is what has no standby found, given one in another region, and counted from then on?
 import { expect, test } from "../harness/test.ts";
 import { confirm } from "../harness/create.ts";
-import { desktops, only, pageOf, row, rows, tick } from "../harness/fleet.ts";
+import { desktopsWith, only, pageOf, row, rows, tick } from "../harness/fleet.ts";
 import { sent } from "../harness/log.ts";
 import { comes, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -68,7 +68,8 @@ test("the missing ones lead to the form, whose plan says what is left out and wh
 
 test("two from the fleet get theirs, and both ends show each other", async ({ page, world }) => {
   await signIn(page, "Owner");
-  const chosen = await desktops(page, `${HERE}&standby=none&state=STOPPED&compute=STANDARD&sort=-user`, 2);
+  // Only what is encrypted takes a key.
+  const chosen = await desktopsWith(page, `${HERE}&standby=none&state=STOPPED&compute=STANDARD&sort=-user`, "root_encrypted", "yes", 2);
   await open(page, only(chosen));
   await tick(page, chosen);
   await page.getByText("More", { exact: true }).click();

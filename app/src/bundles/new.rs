@@ -7,9 +7,11 @@ use domain::words::Compute;
 use leptos::prelude::*;
 
 use super::doors::PlanBundle;
+use crate::create::computes_off;
 use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::card::Card;
+use crate::ui::chosen::Chosen;
 use crate::ui::field::{Field, Select};
 use crate::ui::textarea::Textarea;
 
@@ -50,8 +52,15 @@ fn NewForm(key: String, unfit: Option<String>, draft: Draft<Form>) -> impl IntoV
     let whole = draft.at("").into_iter().map(|error| view! { <p class="field-error">{error}</p> });
     let whole = whole.collect_view();
     let form = draft.form;
+    let chosen = Chosen::new(form.clone());
+    let off = chosen.off(|form| computes_off(form.volumes()));
     view! {
-        <ActionForm action attr:class="change-part" attr:aria-label="Create a bundle of this image">
+        <ActionForm
+            action
+            attr:class="change-part"
+            attr:aria-label="Create a bundle of this image"
+            on:input=move |event| chosen.hear(&event)
+        >
             <Card title="Create a bundle of this image">
                 <input type="hidden" name="key" value=key/>
                 {refused(action)}
@@ -59,7 +68,7 @@ fn NewForm(key: String, unfit: Option<String>, draft: Draft<Form>) -> impl IntoV
                 <div class="fields">
                     <Field name="name" label="Name" hint="Letters, digits and _ . / ( ) -, without spaces." value=form.name errors=names/>
                     <Field name="description" label="Description" value=form.description errors=texts/>
-                    <Select name="compute" label="Compute" value=form.compute options=Signal::stored(computes()) errors=sizes/>
+                    <Select name="compute" label="Compute" value=form.compute options=Signal::stored(computes()) errors=sizes off/>
                     <Field
                         name="root_gib"
                         label="Root volume (GiB)"

@@ -1,12 +1,13 @@
 //! The properties: one call each at AWS, in the order and with the waits that it asks for.
 
-use domain::change::Chosen;
+use domain::change::{self, Chosen};
 use domain::fleet::Action;
 use leptos::prelude::*;
 
 use super::doors::PlanChange;
 use super::forms::Part;
-use crate::create::{computes, modes, protocols};
+use crate::create::{computes, computes_off, modes, protocols};
+use crate::ui::chosen;
 use crate::ui::field::{Field, Select};
 
 const AS_IT_IS: &str = "As it is";
@@ -15,7 +16,10 @@ const AS_IT_IS: &str = "As it is";
 #[component]
 pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView {
     let action = ServerAction::<PlanChange>::new();
-    let form = chosen.with_value(|chosen| chosen.form.clone());
+    let (form, among) = chosen.with_value(|chosen| (chosen.form.clone(), chosen.among));
+    let so_far = chosen::Chosen::new(form.clone());
+    let why_not = move |field| so_far.why_not(move |form| change::why_not(form, &among, field));
+    let off = so_far.off(|form| computes_off(form.volumes()));
     let at = move |field| Signal::stored(chosen.with_value(|chosen| chosen.at(field)));
     let replication = [("", AS_IT_IS), ("on", "On: from the primary to its standby"), ("off", "Off")];
     let replication = replication.map(|(value, word)| (value.to_owned(), word.to_owned())).to_vec();
@@ -28,7 +32,7 @@ pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView 
             draft
             action
         >
-            <div class="fields">
+            <div class="fields" on:input=move |event| so_far.hear(&event)>
                 <Select name="mode" label="Running mode" value=form.mode options=Signal::stored(modes(AS_IT_IS)) errors=at("mode")/>
                 <Field
                     name="auto_stop"
@@ -37,9 +41,24 @@ pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView 
                     inputmode="numeric"
                     hint="Whole hours: 60, 120, 180 … With AutoStop only."
                     errors=at("auto_stop")
+                    why_not=why_not("auto_stop")
                 />
-                <Select name="compute" label="Compute" value=form.compute options=Signal::stored(computes(AS_IT_IS)) errors=at("compute")/>
-                <Select name="protocol" label="Protocol" value=form.protocol options=Signal::stored(protocols(AS_IT_IS)) errors=at("protocol")/>
+                <Select
+                    name="compute"
+                    label="Compute"
+                    value=form.compute
+                    options=Signal::stored(computes(AS_IT_IS))
+                    errors=at("compute")
+                    off
+                />
+                <Select
+                    name="protocol"
+                    label="Protocol"
+                    value=form.protocol
+                    options=Signal::stored(protocols(AS_IT_IS))
+                    errors=at("protocol")
+                    why_not=why_not("protocol")
+                />
                 <Field
                     name="root_gib"
                     label="Root volume (GiB)"
@@ -63,6 +82,7 @@ pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView 
                     options=Signal::stored(replication)
                     hint="For WorkSpaces that have a standby."
                     errors=at("replication")
+                    why_not=why_not("replication")
                 />
             </div>
         </Part>

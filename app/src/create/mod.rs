@@ -23,7 +23,7 @@ pub use self::choices::{bundle_groups, directory_groups};
 use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::refused::{Read as RefusedRead, RefusedRows, refused_rows};
-pub use self::settings::{computes, modes, protocols};
+pub use self::settings::{computes, computes_off, modes, protocols};
 use crate::resource::provide_beside;
 use crate::ui::notice::FaultNotice;
 

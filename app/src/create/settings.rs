@@ -1,12 +1,13 @@
 //! How does it run, and how large is it? What is left empty is the bundle's or the service's to say.
 
-use domain::create::OPERATING_SYSTEMS;
+use domain::create::{OPERATING_SYSTEMS, unfit_computes};
 use domain::words::{Compute, Protocol, RunningMode, operating_system_word};
 use leptos::prelude::*;
 
 use super::chosen::Chosen;
 use super::doors::Draft;
 use crate::ui::card::Card;
+use crate::ui::chosen::Off;
 use crate::ui::field::{Field, Select};
 
 /// The running modes; what is not chosen is `empty`.
@@ -25,6 +26,12 @@ pub fn modes(empty: &str) -> Vec<(String, String)> {
 pub fn computes(empty: &str) -> Vec<(String, String)> {
     let known = Compute::KNOWN.iter().map(|compute| (compute.wire().to_owned(), compute.word().to_owned()));
     std::iter::once((String::new(), empty.to_owned())).chain(known).collect()
+}
+
+/// The sizes that need other volumes than these (GiB), root and user.
+pub fn computes_off(volumes: Option<(i32, i32)>) -> Off {
+    let unfit = volumes.map(|(root, user)| unfit_computes(root, user)).unwrap_or_default();
+    Off::of(unfit.into_iter().map(|(compute, why)| (compute.wire(), why)))
 }
 
 /// The protocols; what is not chosen is `empty`.
@@ -70,6 +77,7 @@ pub fn Settings(draft: Draft, chosen: Chosen) -> impl IntoView {
                     value=form.compute
                     options=Signal::stored(computes("The bundle's"))
                     errors=at("compute")
+                    off=chosen.computes_off()
                 />
                 <Select
                     name="protocol"

@@ -1,6 +1,6 @@
 //! One group of settings as a form; what differs is shown by the plan before anything is saved.
 
-use domain::directories::{Directory, Form, Group, Kind, Setting};
+use domain::directories::{Directory, Form, Group, Kind, Setting, choice_why_not, why_not};
 use domain::resource::{Draft, Resource as Found};
 use domain::words::Tone;
 use leptos::prelude::*;
@@ -9,7 +9,8 @@ use super::doors::PlanDirectory;
 use crate::resource::{Review, refused};
 use crate::session::session;
 use crate::ui::card::Card;
-use crate::ui::field::{FieldFrame, described_by};
+use crate::ui::chosen::Chosen;
+use crate::ui::field::{FieldFrame, described_with};
 use crate::ui::notice::Notice;
 
 /// The form of a group.
@@ -40,20 +41,27 @@ fn Change(directory: Found<Directory>, group: Group, draft: Draft<Form>) -> impl
         let words = whole.join(" ");
         view! { <Notice tone=Tone::Bad title="Nothing was planned.">{words}</Notice> }
     });
+    let Found { key, item: now, .. } = directory;
+    let typed = |setting: &Setting| {
+        let typed = draft.form.settings.get(setting.slug).map_or(now.setting(setting.slug), String::as_str);
+        (setting.slug.to_owned(), typed.to_owned())
+    };
+    let form = Form { group: group.slug().to_owned(), settings: Setting::of(group).map(typed).collect() };
+    let chosen = Chosen::new(form.clone());
     let fields: Vec<_> = Setting::of(group)
         .map(|setting| {
-            let now = directory.item.setting(setting.slug).to_owned();
-            let typed = draft.form.settings.get(setting.slug).cloned().unwrap_or_else(|| now.clone());
-            let why_not = setting.why_not(&directory.item);
+            let typed = form.settings[setting.slug].clone();
+            let (now, beside) = (now.clone(), now.clone());
+            let why_not = chosen.why_not(move |form| why_not(&form.settings, &beside, setting));
             view! { <One setting now typed why_not errors=draft.at(setting.slug)/> }
         })
         .collect();
     view! {
-        <ActionForm action attr:class="create-form" attr:aria-label=group.title()>
+        <ActionForm action attr:class="create-form" attr:aria-label=group.title() on:input=move |event| chosen.hear(&event)>
             {refused(action)}
             {whole}
             <Card title=group.title()>
-                <input type="hidden" name="key" value=directory.key.to_string()/>
+                <input type="hidden" name="key" value=key.to_string()/>
                 <input type="hidden" name="group" value=group.slug()/>
                 <div class="fields">{fields}</div>
             </Card>
@@ -62,40 +70,49 @@ fn Change(directory: Found<Directory>, group: Group, draft: Draft<Form>) -> impl
     }
 }
 
-/// One setting. What cannot be set here is shown disabled, with why.
+/// One setting. What this directory cannot have is off from the first, what the others do not go with once scripts run; each
+/// says why.
 #[component]
 fn One(
     setting: &'static Setting,
-    now: String,
+    now: Directory,
     typed: String,
-    why_not: Option<&'static str>,
+    why_not: Signal<Option<String>>,
     errors: Vec<String>,
 ) -> impl IntoView {
-    let hint = match (why_not, setting.kind) {
-        (Some(why), _) => why,
-        (None, Kind::Text(hint) | Kind::Number(hint)) => hint,
-        (None, Kind::Choice(_)) => "",
+    let never = setting.why_not(&now);
+    let why_not = Signal::derive(move || never.map(str::to_owned).or_else(|| why_not.get()));
+    let hint = match setting.kind {
+        Kind::Text(hint) | Kind::Number(hint) => hint,
+        Kind::Choice(_) => "",
     };
-    let described = described_by(setting.slug, !hint.is_empty(), !errors.is_empty());
-    let invalid = (!errors.is_empty()).then_some("true");
+    let has_errors = !errors.is_empty();
+    let described =
+        move || described_with(setting.slug, !hint.is_empty(), has_errors, why_not.with(Option::is_some));
+    let invalid = has_errors.then_some("true");
     let id = format!("f-{}", setting.slug);
     let name = format!("settings[{}]", setting.slug);
-    let is_off = why_not.is_some();
+    let is_off = move || why_not.with(Option::is_some);
     let control = match setting.kind {
         Kind::Choice(choices) => {
+            let value = now.setting(setting.slug);
             // What AWS has not told, or what it has that we do not know, stays as it is.
-            let known = choices.iter().any(|(wire, _)| *wire == now);
+            let known = choices.iter().any(|(wire, _)| *wire == value);
             let other = (!known || setting.can_go).then(|| {
-                let word = match (known, now.is_empty()) {
+                let word = match (known, value.is_empty()) {
                     (_, true) | (true, _) => "-".to_owned(),
-                    (false, false) => setting.word(&now),
+                    (false, false) => setting.word(value),
                 };
                 view! { <option value="" selected=typed.is_empty()>{word}</option> }
             });
-            let options: Vec<_> = choices
-                .iter()
-                .map(|(wire, word)| view! { <option value=*wire selected=*wire == typed>{*word}</option> })
-                .collect();
+            let option = |(wire, word): &(&'static str, &'static str)| {
+                let why = choice_why_not(&now, setting.slug, wire);
+                let words = why.map_or_else(|| (*word).to_owned(), |why| format!("{word}. {why}"));
+                let is_typed = *wire == typed;
+                // What is off is not sent: a choice that was refused stays, to be told so again.
+                view! { <option value=*wire selected=is_typed disabled=why.is_some() && !is_typed>{words}</option> }
+            };
+            let options: Vec<_> = choices.iter().map(option).collect();
             view! {
                 <select id=id name=name disabled=is_off aria-describedby=described aria-invalid=invalid>
                     {other}
@@ -123,5 +140,5 @@ fn One(
             .into_any()
         }
     };
-    view! { <FieldFrame name=setting.slug label=setting.label hint errors>{control}</FieldFrame> }
+    view! { <FieldFrame name=setting.slug label=setting.label hint errors why_not>{control}</FieldFrame> }
 }

@@ -8,6 +8,7 @@ use super::doors::{self, PlanImportCustom};
 use crate::resource::{FormPage, Review, ScopeSelect, refused};
 use crate::session::session;
 use crate::ui::card::Card;
+use crate::ui::chosen::{Chosen, Off};
 use crate::ui::field::{Field, Select};
 use crate::ui::textarea::Textarea;
 
@@ -44,15 +45,16 @@ fn Form(draft: Draft<CustomForm>) -> impl IntoView {
     let draft = StoredValue::new(draft);
     let at = move |field: &str| Signal::stored(draft.with_value(|draft| draft.at(field)));
     let form = draft.with_value(|draft| draft.form.clone());
-    let os = RwSignal::new(form.os.clone());
-    let off = Signal::derive(move || {
+    let chosen = Chosen::new(form.clone());
+    let off = chosen.off(|form| {
         let all = CustomForm::choices("protocol").iter().map(|(value, _)| *value);
-        let off = all.filter(|value| CustomForm::protocol_refusal(value, &os.get()).is_some());
-        off.map(str::to_owned).collect::<Vec<_>>()
+        Off::of(
+            all.filter_map(|value| Some((value, CustomForm::protocol_refusal(value, &form.os)?.to_owned()))),
+        )
     });
     view! {
         {refused(action)}
-        <ActionForm action attr:class="create-form">
+        <ActionForm action attr:class="create-form" on:input=move |event| chosen.hear(&event)>
             <Card title="Source">
                 <div class="fields">
                     <ScopeSelect value=form.scope errors=at("scope")/>
@@ -75,7 +77,6 @@ fn Form(draft: Draft<CustomForm>) -> impl IntoView {
                         value=form.os
                         options=choices("os")
                         errors=at("os")
-                        on_change=Callback::new(move |chosen| os.set(chosen))
                     />
                     <Select name="protocol" label="Protocol" value=form.protocol options=choices("protocol") errors=at("protocol") off/>
                     <Select name="compute" label="Compute" value=form.compute options=choices("compute") errors=at("compute")/>

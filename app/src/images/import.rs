@@ -1,6 +1,8 @@
 //! The form that imports an EC2 image of one's own licences.
 
-use domain::images::{ImportForm, PROCESSES, office_note};
+use domain::images::{
+    ImportForm, OFFICES, PROCESSES, WINDOWS_10, import_why_not, office_note, office_why_not,
+};
 use domain::resource::{Draft, Verb};
 use leptos::prelude::*;
 
@@ -9,6 +11,7 @@ use crate::paths;
 use crate::resource::{FormPage, Review, ScopeSelect, refused};
 use crate::session::session;
 use crate::ui::card::Card;
+use crate::ui::chosen::{Chosen, Off};
 use crate::ui::field::{Field, Select};
 use crate::ui::textarea::Textarea;
 
@@ -40,12 +43,17 @@ fn Form(draft: Draft<ImportForm>) -> impl IntoView {
     let (scopes, names, texts, amis) = (at("scope"), at("name"), at("description"), at("ami"));
     let (processes, offices, tags) = (at("process"), at("application"), at("tags"));
     let form = draft.form;
-    let process = RwSignal::new(form.process.clone());
+    let chosen = Chosen::new(form.clone());
+    let why_not = chosen.why_not(|form| import_why_not(form, "application"));
+    let off = chosen.off(|form| {
+        let why = |office| Some((office, office_why_not(form, office)?.to_owned()));
+        Off::of(OFFICES.iter().filter_map(|(office, _)| why(*office)))
+    });
     let known = choices("Choose how it is taken in", PROCESSES);
-    let office = [("Microsoft_Office_2019", "Office 2019"), ("Microsoft_Office_2016", "Office 2016")];
+    let windows = choices("Windows 11", &[(WINDOWS_10, "Windows 10")]);
     view! {
         {refused(action)}
-        <ActionForm action attr:class="create-form">
+        <ActionForm action attr:class="create-form" on:input=move |event| chosen.hear(&event)>
             <Card title="Image">
                 <div class="fields">
                     <ScopeSelect value=form.scope errors=scopes/>
@@ -57,17 +65,25 @@ fn Form(draft: Draft<ImportForm>) -> impl IntoView {
                         options=Signal::stored(known)
                         hint="What the WorkSpaces have: a GPU or none, and which protocol."
                         errors=processes
-                        on_change=Callback::new(move |chosen| process.set(chosen))
+                    />
+                    <Select
+                        name="windows"
+                        label="Windows"
+                        value=form.windows
+                        options=Signal::stored(windows)
+                        hint="What is on the image, as far as Office hangs on it: AWS looks by itself."
                     />
                     <Select
                         name="application"
                         label="Microsoft Office"
                         value=form.application
-                        options=Signal::stored(choices("None", &office))
+                        options=Signal::stored(choices("None", OFFICES))
                         errors=offices
+                        why_not
+                        off
                     />
                 </div>
-                <p class="quiet">{move || office_note(&process.get())}</p>
+                <p class="quiet">{move || office_note(&chosen.get().process)}</p>
                 <div class="fields">
                     <Field name="name" label="Name" hint="Letters, digits and _ . / ( ) -, without spaces." value=form.name errors=names/>
                     <Field name="description" label="Description" value=form.description errors=texts/>

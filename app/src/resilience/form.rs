@@ -3,7 +3,7 @@
 use domain::access::Right;
 use domain::count;
 use domain::fault::Fault;
-use domain::resilience::Chosen;
+use domain::resilience::{Chosen, why_not};
 use domain::words::Tone;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -65,7 +65,9 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
     let ways = ways.map(|(value, word)| (value.to_owned(), word.to_owned())).to_vec();
     let groups = directory_groups(&chosen.catalog);
     let nowhere = groups.is_empty().then(|| view! { <Nowhere/> });
-    let form = chosen.form;
+    let (form, among) = (chosen.form, chosen.among);
+    // What was chosen is chosen: it is off from the first.
+    let no_key = why_not(&among, "encryption_key").map(str::to_owned);
     view! {
         <Title text=title.clone()/>
         <header class="head">
@@ -97,6 +99,7 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
                         value=form.encryption_key
                         hint="Of that region: id, ARN or alias. Left empty, AWS decides for primaries that are encrypted."
                         errors=key
+                        why_not=Signal::stored(no_key)
                     />
                     <Select
                         name="replication"

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::chosen::Off;
 use super::scripts::has_scripts;
 
 /// The ids of what describes a control.
@@ -16,8 +17,8 @@ pub fn described_by(name: &str, has_hint: bool, has_errors: bool) -> Option<Stri
     (!all.is_empty()).then(|| all.join(" "))
 }
 
-/// As [`described_by`], with the reason why the control is off.
-pub(super) fn described_with(name: &str, has_hint: bool, has_errors: bool, is_off: bool) -> Option<String> {
+/// As [`described_by`], with the reason why the control is off, or some of its values are.
+pub fn described_with(name: &str, has_hint: bool, has_errors: bool, is_off: bool) -> Option<String> {
     let why = is_off.then(|| format!("f-{name}-why"));
     let all: Vec<String> = described_by(name, has_hint, has_errors).into_iter().chain(why).collect();
     (!all.is_empty()).then(|| all.join(" "))
@@ -138,9 +139,9 @@ pub fn Select(
     /// What is wrong with it.
     #[prop(optional, into)]
     errors: Signal<Vec<String>>,
-    /// Values that do not go with what is chosen elsewhere; their words say why.
+    /// Values that do not go with what is chosen elsewhere. One that stands chosen stays, for the server to judge.
     #[prop(optional, into)]
-    off: Signal<Vec<String>>,
+    off: Signal<Off>,
     /// What happens when one chooses.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -149,29 +150,36 @@ pub fn Select(
     why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
+    let (now, set_now) = signal(value.clone());
+    let is_off = move |own: &String| off.with(|off| off.values.contains(own)) && now.with(|now| now != own);
+    let why = Signal::derive(move || {
+        let of_values = || off.with(|off| (!off.why.is_empty()).then(|| off.why.clone()));
+        why_not.get().or_else(of_values)
+    });
     let choices = move || {
         let chosen = value.clone();
         let option = move |(value, word): (String, String)| {
             let selected = value == chosen;
             let own = value.clone();
             view! {
-                <option value=value selected=selected disabled=move || off.with(|off| off.contains(&own))>{word}</option>
+                <option value=value selected=selected disabled=move || is_off(&own)>{word}</option>
             }
         };
         options.get().into_iter().map(option).collect_view()
     };
     view! {
-        <FieldFrame name label hint errors why_not>
+        <FieldFrame name label hint errors why_not=why>
             <select
                 id=format!("f-{name}")
                 name=name
                 autocomplete="off"
                 disabled=move || why_not.get().is_some()
                 aria-describedby=move || {
-                    described_with(name, has_hint, !errors.get().is_empty(), why_not.get().is_some())
+                    described_with(name, has_hint, !errors.get().is_empty(), why.with(Option::is_some))
                 }
                 aria-invalid=move || (!errors.get().is_empty()).then_some("true")
                 on:change=move |event| {
+                    set_now.set(event_target_value(&event));
                     if let Some(on_change) = on_change {
                         on_change.run(event_target_value(&event));
                     }

@@ -6,6 +6,7 @@
 pub mod badge;
 pub mod button;
 pub mod card;
+pub mod chosen;
 pub mod clock;
 pub mod copy;
 pub mod dialog;

@@ -51,6 +51,7 @@ pub fn right(action: &str) -> Result<Right, Fault> {
 /// `NotFound`.
 pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chosen, Fault> {
     let Draft { selection, form, errors } = drafts::read(backend, person, id).await?;
+    let among = fleet::among(backend, person, &selection).await?;
     let (count, one) = match selection {
         Selection::These(keys) => (keys.len() as i64, keys.first().filter(|_| keys.len() == 1).cloned()),
         Selection::Matching(address) => {
@@ -67,7 +68,7 @@ pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chose
         }
     }
     let guarded = person.permit(Right::Settings).is_ok();
-    Ok(Chosen { count, one, guarded, bundles, form, errors })
+    Ok(Chosen { count, one, among, guarded, bundles, form, errors })
 }
 
 /// Plans what the form asks for. A form that can't be used is kept with what is wrong, and the way leads back to it.
@@ -77,7 +78,8 @@ pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chose
 pub async fn plan(backend: &Backend, person: &Person, id: i64, form: Form) -> Result<Wished, Fault> {
     let permit = person.permit(Right::Modify)?;
     let Draft { selection, .. } = drafts::read(backend, person, id).await?;
-    let planned = match form.check(person.permit(Right::Settings).is_ok()) {
+    let among = fleet::among(backend, person, &selection).await?;
+    let planned = match form.check(person.permit(Right::Settings).is_ok(), &among) {
         Ok(change) => jobs::plan(backend, &permit, change, selection.clone()).await,
         Err(errors) => Err(Fault::invalid(errors)),
     };

@@ -1,5 +1,6 @@
 //! Which WorkSpaces are there, and what is known of them?
 
+mod among;
 mod counts;
 mod csv;
 mod filter;
@@ -9,8 +10,10 @@ mod read;
 mod store;
 
 use domain::access::Person;
+use domain::change::Among;
 use domain::fault::Fault;
 use domain::ids::WorkspaceKey;
+use domain::jobs::Selection;
 use domain::listed::{ListDraft, Listed};
 use domain::query::{FleetCounts, FleetPage, FleetQuery};
 use domain::workspace::{Snapshots, WorkSpace};
@@ -45,6 +48,14 @@ pub async fn csv(
 /// When the database fails.
 pub async fn counts(backend: &Backend, person: &Person, query: &FleetQuery) -> Result<FleetCounts, Fault> {
     counts::counts(backend, person, query).await
+}
+
+/// What some of the chosen WorkSpaces have, of those that this person may see.
+///
+/// # Errors
+/// `Invalid` for a selection that no address could say.
+pub(crate) async fn among(backend: &Backend, person: &Person, selection: &Selection) -> Result<Among, Fault> {
+    among::among(backend, person, selection).await
 }
 
 /// One WorkSpace.

@@ -39,6 +39,7 @@ pub(crate) async fn begin(backend: &Backend, person: &Person, primaries: Selecti
 pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chosen, Fault> {
     let draft: Draft = drafts::read(backend, person, id).await?;
     let catalog = within(create::catalog(backend, person).await?, &draft);
+    let among = fleet::among(backend, person, &draft.primaries).await?;
     let (count, one) = match draft.primaries {
         Selection::These(keys) => (keys.len() as i64, keys.first().filter(|_| keys.len() == 1).cloned()),
         Selection::Matching(address) => {
@@ -46,7 +47,7 @@ pub async fn chosen(backend: &Backend, person: &Person, id: i64) -> Result<Chose
             (fleet::counts(backend, person, &query).await?.matching, None)
         }
     };
-    Ok(Chosen { count, one, catalog, form: draft.form, errors: draft.errors })
+    Ok(Chosen { count, one, among, catalog, form: draft.form, errors: draft.errors })
 }
 
 /// The directories of the selection's own accounts, in other regions than its own. What the selection does not say
@@ -70,7 +71,8 @@ fn within(catalog: Catalog, draft: &Draft) -> Catalog {
 pub async fn plan(backend: &Backend, person: &Person, id: i64, form: Form) -> Result<Wished, Fault> {
     let permit = person.permit(Right::Create)?;
     let Draft { primaries, .. } = drafts::read(backend, person, id).await?;
-    let planned = match form.check(&create::catalog(backend, person).await?) {
+    let among = fleet::among(backend, person, &primaries).await?;
+    let planned = match form.check(&create::catalog(backend, person).await?, &among) {
         Ok(standby) => jobs::plan_standby(backend, &permit, standby, primaries.clone()).await,
         Err(errors) => Err(Fault::invalid(errors)),
     };

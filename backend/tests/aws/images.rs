@@ -31,6 +31,7 @@ fn import(name: &str) -> ImportForm {
         description: "Windows 11 (November)".into(),
         ami: "ami-0123456789abcdef0".into(),
         process: "BYOL_REGULAR_WSP".into(),
+        windows: String::new(),
         application: "Microsoft_Office_2019".into(),
         tags: "team = it".into(),
     }

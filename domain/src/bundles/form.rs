@@ -27,6 +27,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// The volumes (GiB) that it asks for, root and user, where it asks for both.
+    #[must_use]
+    pub fn volumes(&self) -> Option<(i32, i32)> {
+        Some((self.root_gib.trim().parse().ok()?, self.user_gib.trim().parse().ok()?))
+    }
+
     /// A new bundle of this image.
     ///
     /// # Errors

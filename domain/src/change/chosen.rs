@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Form;
+use super::{Among, Form};
 use crate::fault::FieldError;
 use crate::ids::WorkspaceKey;
 use crate::jobs::Selection;
@@ -28,6 +28,8 @@ pub struct Chosen {
     pub count: i64,
     /// Which, when it is one.
     pub one: Option<WorkspaceKey>,
+    /// What some of them have.
+    pub among: Among,
     /// Whether the console's own tags may be changed.
     pub guarded: bool,
     /// Bundles to migrate to: the id, and its words.

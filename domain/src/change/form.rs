@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Image, Properties};
+use super::applies::why_not;
+use super::{Among, Change, Image, Properties};
+use crate::create::volume_refusal;
 use crate::fault::FieldError;
 use crate::fleet::Action;
 use crate::ids::BundleId;
@@ -54,14 +56,15 @@ impl Wrong {
 }
 
 impl Form {
-    /// The change that is wished for. `guarded` says whether the person may change the console's own tags.
+    /// The change that is wished for of WorkSpaces of which some have what `among` says. `guarded` says whether the person may
+    /// change the console's own tags.
     ///
     /// # Errors
     /// One sentence for each field that can't be used.
-    pub fn check(&self, guarded: bool) -> Result<Change, Vec<FieldError>> {
+    pub fn check(&self, guarded: bool, among: &Among) -> Result<Change, Vec<FieldError>> {
         let mut wrong = Wrong::default();
         let change = match self.what.parse::<Action>() {
-            Ok(Action::Modify) => Change::Modify(self.properties(&mut wrong)),
+            Ok(Action::Modify) => Change::Modify(self.properties(among, &mut wrong)),
             Ok(Action::Migrate) => Change::Migrate(self.bundle(&mut wrong)),
             Ok(Action::Tag) => self.tags(guarded, &mut wrong),
             Ok(Action::CreateImage) => Change::CreateImage(self.image(&mut wrong)),
@@ -73,7 +76,7 @@ impl Form {
         if wrong.0.is_empty() { Ok(change) } else { Err(wrong.0) }
     }
 
-    fn properties(&self, wrong: &mut Wrong) -> Properties {
+    fn properties(&self, among: &Among, wrong: &mut Wrong) -> Properties {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let properties = Properties {
             mode: text(&self.mode).map(|wire| RunningMode::from_wire(&wire)),
@@ -96,14 +99,22 @@ impl Form {
         if properties.auto_stop_minutes.is_some_and(|minutes| minutes <= 0 || minutes % 60 != 0) {
             wrong.at("auto_stop", "Whole hours only: 60, 120, 180 …");
         }
-        let other_mode = properties.mode.as_ref().filter(|mode| **mode != RunningMode::AutoStop);
-        if let (Some(mode), Some(_)) = (other_mode, properties.auto_stop_minutes) {
-            wrong.at("auto_stop", format!("{} has no AutoStop time: leave it empty.", mode.word()));
+        for (field, typed) in
+            [("auto_stop", &self.auto_stop), ("protocol", &self.protocol), ("replication", &self.replication)]
+        {
+            if let Some(why) = why_not(self, among, field).filter(|_| !typed.trim().is_empty()) {
+                wrong.at(field, why);
+            }
         }
         for (field, gib) in [("root_gib", properties.root_gib), ("user_gib", properties.user_gib)] {
             if gib.is_some_and(|gib| !(10..=2000).contains(&gib)) {
                 wrong.at(field, "10 to 2000 GiB.");
             }
+        }
+        if let (Some((root, user)), Some(compute)) = (self.volumes(), &properties.compute)
+            && let Some(why) = volume_refusal(root, user, Some(compute))
+        {
+            wrong.at("root_gib", why);
         }
         if properties == Properties::default() && wrong.0.is_empty() {
             wrong.at("mode", "Set at least one property; what is left empty stays as it is.");
@@ -183,14 +194,14 @@ mod tests {
     }
 
     fn fields(form: &Form) -> Vec<String> {
-        form.check(false).unwrap_err().into_iter().map(|error| error.field).collect()
+        form.check(false, &Among::ANYTHING).unwrap_err().into_iter().map(|error| error.field).collect()
     }
 
     #[test]
     fn what_is_empty_stays_and_nothing_at_all_is_refused() {
         let form = Form { root_gib: " 200 ".into(), ..modify() };
         let wished = Properties { root_gib: Some(200), ..Properties::default() };
-        assert_eq!(form.check(false), Ok(Change::Modify(wished)));
+        assert_eq!(form.check(false, &Among::ANYTHING), Ok(Change::Modify(wished)));
         assert_eq!(fields(&modify()), ["mode"]);
         assert_eq!(fields(&Form::default()), ["what"]);
     }
@@ -211,14 +222,32 @@ mod tests {
     }
 
     #[test]
+    fn what_none_of_them_can_have_is_refused_as_the_form_says() {
+        let form = Form { replication: "on".into(), protocol: "WSP".into(), ..modify() };
+        assert!(form.check(false, &Among::ANYTHING).is_ok());
+        let among = Among { paired: false, no_gpu: false, ..Among::ANYTHING };
+        let errors = form.check(false, &among).unwrap_err();
+        let said: Vec<_> = errors.iter().map(|error| Some(error.message.as_str())).collect();
+        assert_eq!(said, ["protocol", "replication"].map(|field| why_not(&form, &among, field)));
+        let small = Form {
+            compute: "GENERALPURPOSE_4XLARGE".into(),
+            root_gib: "80".into(),
+            user_gib: "100".into(),
+            ..modify()
+        };
+        assert_eq!(fields(&small), ["root_gib"]);
+        assert!(Form { root_gib: "175".into(), ..small }.check(false, &Among::ANYTHING).is_ok());
+    }
+
+    #[test]
     fn only_who_may_guards_what_is_guarded() {
         let form = Form { what: "tag".into(), put: "deskwarden:protected = yes".into(), ..Form::default() };
         assert_eq!(fields(&form), ["put"]);
-        assert!(form.check(true).is_ok());
+        assert!(form.check(true, &Among::ANYTHING).is_ok());
         let both = Form { put: "a = 1".into(), drop: "a".into(), ..form };
         assert_eq!(fields(&both), ["drop"]);
         // The mark that tells our creates apart is nobody's to change.
         let mark = Form { put: String::new(), drop: "deskwarden:row".into(), ..both };
-        assert!(mark.check(true).is_err());
+        assert!(mark.check(true, &Among::ANYTHING).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! What can be wished for a WorkSpace that exists, and what calls does it take?
 
+mod applies;
 mod chosen;
 mod form;
 mod ladder;
@@ -15,6 +16,7 @@ use crate::tags::Tag;
 use crate::words::{Compute, Protocol, RunningMode};
 use crate::workspace::WorkSpace;
 
+pub use applies::{Among, why_not};
 pub use chosen::{CHANGE, Chosen, Draft};
 pub use form::Form;
 

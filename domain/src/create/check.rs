@@ -1,6 +1,6 @@
 //! From what was typed to what is wished for, or to an error at each field.
 
-use super::applies::{GPU, KEY, NAME, ONE_ADDRESS, PREFERRED, STOP_TIME, has_gpu};
+use super::applies::{KEY, NAME, ONE_ADDRESS, PREFERRED, STOP_TIME, why_not};
 use super::offer::Offer;
 use super::{ACCELERATOR_PROTOCOLS, ACCELERATORS, Form, OPERATING_SYSTEMS, Spec, people, volumes};
 use crate::count;
@@ -83,15 +83,15 @@ impl Form {
             .read("compute", &self.compute, |text| known(text, Compute::from_wire(text), Compute::KNOWN));
         let protocol = errors
             .read("protocol", &self.protocol, |text| known(text, Protocol::from_wire(text), Protocol::KNOWN));
-        if protocol.is_some() && has_gpu(self, bundle) {
-            errors.add("protocol", GPU);
+        if let (Some(_), Some(why)) = (&protocol, why_not(self, bundle, "protocol")) {
+            errors.add("protocol", why);
         }
         let operating_system =
             errors.read("operating_system", &self.operating_system, one_of(OPERATING_SYSTEMS));
         let auto_stop_minutes = self.auto_stop(mode.as_ref(), errors);
         let root_gib = errors.read("root_gib", &self.root_gib, gib);
         let user_gib = errors.read("user_gib", &self.user_gib, gib);
-        self.volumes(bundle, root_gib, user_gib, compute.as_ref(), errors);
+        self.volumes_fit(bundle, compute.as_ref(), errors);
         let encryption_key = errors.read("encryption_key", &self.encryption_key, key);
         if encryption_key.is_some() && self.encrypt_root.is_empty() && self.encrypt_user.is_empty() {
             errors.add("encryption_key", KEY);
@@ -155,23 +155,12 @@ impl Form {
         minutes
     }
 
-    fn volumes(
-        &self,
-        bundle: Option<&Bundle>,
-        root: Option<i32>,
-        user: Option<i32>,
-        compute: Option<&Compute>,
-        errors: &mut Errors,
-    ) {
-        let of_bundle = |gib: Option<i64>| gib.and_then(|gib| i32::try_from(gib).ok());
-        let root = root.or_else(|| of_bundle(bundle?.root_gib));
-        let other = user.or_else(|| of_bundle(bundle?.user_gib));
+    fn volumes_fit(&self, bundle: Option<&Bundle>, compute: Option<&Compute>, errors: &mut Errors) {
         let compute = compute.or_else(|| bundle?.compute.as_ref());
-        let typed = !self.root_gib.trim().is_empty()
-            || !self.user_gib.trim().is_empty()
-            || !self.compute.trim().is_empty();
-        if let (true, Some(root), Some(other)) = (typed, root, other)
-            && let Some(why) = volumes::refusal(root, other, compute)
+        let typed =
+            [&self.root_gib, &self.user_gib, &self.compute].iter().any(|text| !text.trim().is_empty());
+        if let (true, Some((root, user))) = (typed, self.volumes(bundle))
+            && let Some(why) = volumes::refusal(root, user, compute)
         {
             errors.add(if self.root_gib.trim().is_empty() { "user_gib" } else { "root_gib" }, why);
         }

@@ -11,13 +11,14 @@ pub(crate) mod people;
 mod row;
 mod volumes;
 
+pub(crate) use applies::STOP_TIME;
 pub use applies::why_not;
 pub use column::{Column, Heading};
 pub use defaults::{Defaults, defaults, directory_accelerator, directory_words};
 pub use list::{Checked, List, Taken};
 pub use people::parse as parse_people;
 pub use row::{Cell, Refusals, Row};
-pub use volumes::refusal as volume_refusal;
+pub use volumes::{refusal as volume_refusal, unfit_computes};
 
 use serde::{Deserialize, Serialize};
 

@@ -16,12 +16,21 @@ pub fn refusal(root: i32, user: i32, compute: Option<&Compute>) -> Option<String
     }
     let compute = compute?;
     if compute.has_gpu() && (root < 100 || user < 100) {
-        return Some(format!("{} needs at least 100 GiB root and 100 GiB user.", compute.word()));
+        return Some("A machine with a GPU needs at least 100 GiB root and 100 GiB user.".to_owned());
     }
     if compute.is_general_purpose() && (root < 175 || user < 100) {
-        return Some(format!("{} needs at least 175 GiB root and 100 GiB user.", compute.word()));
+        return Some("GeneralPurpose needs at least 175 GiB root and 100 GiB user.".to_owned());
     }
     None
+}
+
+/// The sizes of the machine that the service refuses with these volumes (GiB), each with why. Where it refuses them with
+/// every size, it is the volumes that are wrong, and none of the sizes.
+#[must_use]
+pub fn unfit_computes(root: i32, user: i32) -> Vec<(&'static Compute, String)> {
+    let why = |compute: &'static Compute| Some((compute, refusal(root, user, Some(compute))?));
+    let unfit: Vec<_> = Compute::KNOWN.iter().filter_map(why).collect();
+    if unfit.len() < Compute::KNOWN.len() { unfit } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -40,5 +49,19 @@ mod tests {
         assert!(refusal(80, 100, Some(&gpu)).is_some());
         assert_eq!(refusal(100, 100, Some(&gpu)), None);
         assert!(refusal(80, 100, Some(&Compute::GeneralPurpose4xlarge)).is_some());
+    }
+
+    #[test]
+    fn small_volumes_suit_small_machines_only() {
+        let names = |root, user| -> Vec<&str> {
+            unfit_computes(root, user).into_iter().map(|(compute, _)| compute.wire()).collect()
+        };
+        let small = names(80, 50);
+        assert!(small.contains(&"GRAPHICS_G4DN") && small.contains(&"GENERALPURPOSE_4XLARGE"));
+        assert!(!small.contains(&"STANDARD"));
+        assert!(names(100, 100).contains(&"STANDARD") && !names(100, 100).contains(&"GRAPHICS_G4DN"));
+        assert!(names(175, 100).is_empty());
+        // Half a number is no reason to turn everything off.
+        assert!(names(1, 50).is_empty());
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::applies::{choice_why_not, why_not};
 use super::{Directory, Group, Kind, MOST_GROUPS, Order, Setting};
 use crate::fault::FieldError;
 use crate::resource::Diff;
@@ -27,27 +28,42 @@ impl Form {
         let Some(group) = Group::from_slug(&self.group) else {
             return Err(vec![FieldError::at("", "The form names no group of settings.")]);
         };
-        let (mut all, mut changed, mut diff, mut wrong) =
-            (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        let wished = self.wishes(group, now);
+        let (mut changed, mut diff, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
         for setting in Setting::of(group) {
             let old = now.setting(setting.slug);
-            let new = self.wished(setting, old);
+            let new = wished.get(setting.slug).map_or("", String::as_str);
+            wrong.extend(refusal(setting, new, &wished, now).map(|why| FieldError::at(setting.slug, why)));
             if new != old {
-                wrong.extend(refusal(setting, &new, now).map(|why| FieldError::at(setting.slug, why)));
                 changed.push(setting.slug.to_owned());
                 let words = |value: &str| (!value.is_empty()).then(|| setting.word(value));
-                diff.extend(Diff::of(setting.label, words(old), words(&new)));
-            }
-            if !new.is_empty() {
-                all.insert(setting.slug.to_owned(), new);
+                diff.extend(Diff::of(setting.label, words(old), words(new)));
             }
         }
-        wrong.extend(together(group, &all, now));
+        wrong.extend(together(group, &wished));
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let order = (!changed.is_empty()).then_some(Order::Set { group, all, changed });
+        let order = (!changed.is_empty()).then_some(Order::Set { group, all: wished, changed });
         Ok((order, diff))
+    }
+
+    /// Every setting of the group as it shall be; what shall not be is not there. What the form does not send, since it is
+    /// off there, goes with what it hung on.
+    fn wishes(&self, group: Group, now: &Directory) -> BTreeMap<String, String> {
+        let wish = |setting: &Setting| {
+            let wished = self.wished(setting, now.setting(setting.slug));
+            (!wished.is_empty()).then(|| (setting.slug.to_owned(), wished))
+        };
+        let mut all: BTreeMap<_, _> = Setting::of(group).filter_map(wish).collect();
+        let goes = |setting: &&Setting| {
+            setting.can_go
+                && !self.settings.contains_key(setting.slug)
+                && why_not(&all, now, setting).is_some()
+        };
+        let gone: Vec<_> = Setting::of(group).filter(goes).collect();
+        gone.into_iter().for_each(|setting| drop(all.remove(setting.slug)));
+        all
     }
 
     fn wished(&self, setting: &Setting, old: &str) -> String {
@@ -60,12 +76,22 @@ impl Form {
     }
 }
 
-/// Why AWS would not take this value.
-fn refusal(setting: &Setting, value: &str, directory: &Directory) -> Option<String> {
-    if let Some(why) = setting.why_not(directory) {
+/// Why AWS would not take this value beside the others. What stays as it is, it has taken before: that has to apply still.
+fn refusal(
+    setting: &Setting,
+    value: &str,
+    all: &BTreeMap<String, String>,
+    directory: &Directory,
+) -> Option<String> {
+    let has_changed = value != directory.setting(setting.slug);
+    if value.is_empty() || !(has_changed || setting.can_go) {
+        return None;
+    }
+    let why = why_not(all, directory, setting).or_else(|| choice_why_not(directory, setting.slug, value));
+    if let Some(why) = why {
         return Some(why.to_owned());
     }
-    if value.is_empty() {
+    if !has_changed {
         return None;
     }
     match setting.kind {
@@ -110,60 +136,22 @@ fn is_unit(unit: &str) -> bool {
     domains >= 2 && !units.is_empty() && units.iter().all(|part| is(part, "OU"))
 }
 
-/// What AWS takes only together.
-fn together(group: Group, all: &BTreeMap<String, String>, now: &Directory) -> Vec<FieldError> {
-    let of = |slug: &str| all.get(slug).map_or("", String::as_str);
+/// What has to be said beside something else.
+fn together(group: Group, all: &BTreeMap<String, String>) -> Option<FieldError> {
     let has = |slug: &str| all.contains_key(slug);
-    let mut wrong = Vec::new();
-    let mut refuse = |is_wrong: bool, field: &str, why: &str| {
-        if is_wrong {
-            wrong.push(FieldError::at(field, why));
-        }
-    };
+    let of = |slug: &str| all.get(slug).map_or("", String::as_str);
     match group {
-        Group::Access => refuse(
-            has("internet_fallback") && !has("vpc_endpoint"),
-            "internet_fallback",
-            "Only where a VPC endpoint is set: otherwise all goes over the internet.",
-        ),
-        Group::Streaming => {
-            for (length, permission) in
-                [("clipboard_in_length", "clipboard_in"), ("clipboard_out_length", "clipboard_out")]
-            {
-                let why = "Only where this clipboard is enabled.";
-                refuse(has(length) && of(permission) != "ENABLED", length, why);
-            }
-            let why = "Only where Global Accelerator is enabled.";
-            refuse(
-                has("accelerator_protocol") && of("accelerator") != "ENABLED_AUTO",
-                "accelerator_protocol",
-                why,
-            );
+        Group::Saml if has("saml") && of("saml") != "DISABLED" && !has("saml_url") => {
+            Some(FieldError::at("saml_url", "SAML 2.0 needs the address at which people sign in."))
         }
-        Group::Saml => {
-            let is_on = has("saml") && of("saml") != "DISABLED";
-            refuse(
-                is_on && !has("saml_url"),
-                "saml_url",
-                "SAML 2.0 needs the address at which people sign in.",
-            );
-            refuse(
-                !is_on && now.setting("certificates") == "ENABLED",
-                "saml",
-                "Certificate-based authentication needs it: disable that first.",
-            );
+        Group::Certificates if of("certificates") == "ENABLED" && !has("certificate_authority") => {
+            Some(FieldError::at(
+                "certificate_authority",
+                "Certificates come from a certificate authority: name it.",
+            ))
         }
-        Group::Certificates => {
-            let is_on = of("certificates") == "ENABLED";
-            let why = "Certificates come from a certificate authority: name it.";
-            refuse(is_on && !has("certificate_authority"), "certificate_authority", why);
-            let saml = now.setting("saml");
-            let why = "It needs SAML 2.0: enable that first.";
-            refuse(is_on && matches!(saml, "" | "DISABLED"), "certificates", why);
-        }
-        Group::Creation | Group::SelfService | Group::Encryption => {}
+        _ => None,
     }
-    wrong
 }
 
 /// Which IP access control groups a directory shall use.
@@ -226,7 +214,7 @@ mod tests {
         assert_eq!(fields(&form("saml", &[("saml", "ENABLED")]), &now), ["saml_url"]);
         assert_eq!(
             fields(&form("certificates", &[("certificates", "ENABLED")]), &now),
-            ["certificate_authority", "certificates"]
+            ["certificates", "certificate_authority"]
         );
         assert_eq!(
             fields(&form("creation", &[("default_ou", "OU=x"), ("custom_security_group", "sg-1")]), &now),
@@ -238,6 +226,29 @@ mod tests {
         );
         let pools = Directory { workspace_type: "POOLS".into(), ..Directory::default() };
         assert_eq!(fields(&form("self-service", &[("restart", "ENABLED")]), &pools), ["restart"]);
+    }
+
+    #[test]
+    fn what_is_off_in_the_form_goes_with_what_it_hung_on() {
+        let now = [("accelerator", "ENABLED_AUTO"), ("accelerator_protocol", "TCP")];
+        let settings = now.map(|(slug, value)| (slug.to_owned(), value.to_owned())).into();
+        let now = Directory { settings, ..Directory::default() };
+        let (order, diff) = form("streaming", &[("accelerator", "DISABLED")]).check(&now).unwrap();
+        let Some(Order::Set { all, changed, .. }) = order else { panic!("nothing is asked for") };
+        assert_eq!((changed.len(), diff.len()), (2, 2));
+        assert!(!all.contains_key("accelerator_protocol"));
+        // Without scripts it is sent all the same, and refused as the form would have said.
+        let both = form("streaming", &[("accelerator", "DISABLED"), ("accelerator_protocol", "TCP")]);
+        assert_eq!(fields(&both, &now), ["accelerator_protocol"]);
+    }
+
+    #[test]
+    fn what_certificates_stand_on_stays() {
+        let settings =
+            [("saml", "ENABLED"), ("saml_url", "https://sso.example.com"), ("certificates", "ENABLED")];
+        let settings = settings.map(|(slug, value)| (slug.to_owned(), value.to_owned())).into();
+        let now = Directory { settings, ..Directory::default() };
+        assert_eq!(fields(&form("saml", &[("saml", "DISABLED")]), &now), ["saml"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which directories are registered with WorkSpaces, and how are they set?
 
+mod applies;
 mod call;
 mod form;
 mod order;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::sentence;
 
+pub use applies::{choice_why_not, why_not};
 pub use form::{Form, GroupsForm};
 pub use order::Order;
 pub use settings::{Group, Kind, SETTINGS, Setting};

@@ -193,6 +193,9 @@ impl Setting {
         if personal && directory.is_of_pools() {
             return Some("Not for directories of pools.");
         }
+        if self.slug == "certificates" {
+            return super::applies::certificates_why_not(directory);
+        }
         (self.slug == "home_folder" && !directory.is_of_pools()).then_some("For directories of pools only.")
     }
 }

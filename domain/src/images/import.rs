@@ -18,15 +18,40 @@ pub const PROCESSES: &[(&str, &str)] = &[
     ("BYOL_GRAPHICSPRO", "GraphicsPro, PCoIP"),
 ];
 
-/// Versions of Office that can be subscribed to (`Application`); AWS takes one.
-const OFFICES: &[&str] = &["Microsoft_Office_2016", "Microsoft_Office_2019"];
+/// Versions of Office that can be subscribed to (`Application`), and their words; AWS takes one.
+pub const OFFICES: &[(&str, &str)] =
+    &[("Microsoft_Office_2019", "Office 2019"), ("Microsoft_Office_2016", "Office 2016")];
 
-/// What to know of Office with this process (the service's model, `ImportWorkspaceImageRequest.Applications`).
+/// The form's word for an image with Windows 10; anything else is Windows 11. AWS asks for neither, and looks by itself.
+pub const WINDOWS_10: &str = "10";
+
+/// Why this Office cannot be subscribed to with what the form says so far (the service's model,
+/// `ImportWorkspaceImageRequest.Applications`: it knows these rules for Windows 11 alone).
+#[must_use]
+pub fn office_why_not(form: &ImportForm, office: &str) -> Option<&'static str> {
+    if form.windows == WINDOWS_10 {
+        return None;
+    }
+    match form.process.as_str() {
+        "BYOL_GRAPHICS_G4DN_WSP" => Some("Windows 11 with a GPU and DCV takes no Office."),
+        "BYOL_REGULAR_WSP" if office != "Microsoft_Office_2019" => {
+            Some("Windows 11 with DCV takes only Office 2019.")
+        }
+        _ => None,
+    }
+}
+
+/// Why a field cannot apply to what the form says so far; `None` where it can.
+#[must_use]
+pub fn import_why_not(form: &ImportForm, field: &str) -> Option<&'static str> {
+    let mut refusals = OFFICES.iter().map(|(office, _)| office_why_not(form, office));
+    if field == "application" && refusals.all(|why| why.is_some()) { office_why_not(form, "") } else { None }
+}
+
+/// What to know of Office with this process.
 #[must_use]
 pub fn office_note(process: &str) -> &'static str {
     match process {
-        "BYOL_GRAPHICS_G4DN_WSP" => "Windows 11 with a GPU and DCV takes no Office.",
-        "BYOL_REGULAR_WSP" => "Windows 11 with DCV takes only Office 2019.",
         "BYOL_REGULAR_BYOP" | "BYOL_GRAPHICS_G4DN_BYOP" => {
             "AWS takes this process of accounts that are allow-listed for WorkSpaces Core."
         }
@@ -65,6 +90,8 @@ pub struct ImportForm {
     pub ami: String,
     /// How it is taken in.
     pub process: String,
+    /// [`WINDOWS_10`], or Windows 11.
+    pub windows: String,
     /// The Office to subscribe to; empty: none.
     pub application: String,
     /// One a line: `key = value`.
@@ -86,8 +113,13 @@ impl ImportForm {
         }
         let process = wrong.one_of("process", &self.process, PROCESSES, "Choose how the image is taken in.");
         let application = Some(self.application.trim().to_owned()).filter(|word| !word.is_empty());
-        if application.as_ref().is_some_and(|word| !OFFICES.contains(&word.as_str())) {
-            wrong.at("application", "Microsoft_Office_2016 or Microsoft_Office_2019.");
+        if let Some(office) = &application {
+            let is_known = OFFICES.iter().any(|(known, _)| known == office);
+            let unknown = (!is_known).then_some("Microsoft_Office_2016 or Microsoft_Office_2019.");
+            unknown
+                .or_else(|| office_why_not(self, office))
+                .into_iter()
+                .for_each(|why| wrong.at("application", why));
         }
         let tags = wrong.tags(&self.tags);
         wrong.end(Import { ami, process, name, description, application, tags })
@@ -128,5 +160,33 @@ mod tests {
         };
         let fields: Vec<_> = bad.check().unwrap_err().into_iter().map(|error| error.field).collect();
         assert_eq!(fields, ["name", "description", "ami", "process", "application", "tags"]);
+    }
+
+    #[test]
+    fn an_office_that_windows_11_does_not_take_is_refused_as_the_form_says() {
+        let form = |process: &str, application: &str| ImportForm {
+            name: "a".into(),
+            description: "b".into(),
+            ami: "ami-01234567".into(),
+            process: process.into(),
+            application: application.into(),
+            ..ImportForm::default()
+        };
+        for (process, office, of_control) in [
+            ("BYOL_GRAPHICS_G4DN_WSP", "Microsoft_Office_2019", true),
+            ("BYOL_REGULAR_WSP", "Microsoft_Office_2016", false),
+        ] {
+            let form = form(process, office);
+            let said = form.check().unwrap_err().remove(0);
+            assert_eq!(
+                (said.field.as_str(), Some(&*said.message)),
+                ("application", office_why_not(&form, office))
+            );
+            assert_eq!(import_why_not(&form, "application").is_some(), of_control, "{process}");
+            assert!(ImportForm { application: String::new(), ..form.clone() }.check().is_ok());
+            let older = ImportForm { windows: WINDOWS_10.into(), ..form };
+            assert!(older.check().is_ok() && import_why_not(&older, "application").is_none());
+        }
+        assert!(form("BYOL_REGULAR", "Microsoft_Office_2016").check().is_ok());
     }
 }

@@ -17,7 +17,9 @@ use crate::words::sentence;
 
 pub(crate) use check::Wrong;
 pub use custom::{CustomForm, CustomImport, Source, SourceKind};
-pub use import::{Import, ImportForm, PROCESSES, office_note};
+pub use import::{
+    Import, ImportForm, OFFICES, PROCESSES, WINDOWS_10, import_why_not, office_note, office_why_not,
+};
 pub use make::{MakeForm, ShareForm};
 
 /// What the service says of an image beyond its name and state.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Standby;
+use crate::change::Among;
 use crate::estate::Catalog;
 use crate::fault::FieldError;
 use crate::ids::{AccountId, Region, WorkspaceKey};
@@ -42,6 +43,8 @@ pub struct Chosen {
     pub count: i64,
     /// Which, when it is one.
     pub one: Option<WorkspaceKey>,
+    /// What some of them have.
+    pub among: Among,
     /// The directories that may be chosen.
     pub catalog: Catalog,
     /// What was typed.
@@ -50,12 +53,19 @@ pub struct Chosen {
     pub errors: Vec<FieldError>,
 }
 
+/// Why a field cannot apply to primaries of which some have what `among` says; `None` where it can.
+#[must_use]
+pub fn why_not(among: &Among, field: &str) -> Option<&'static str> {
+    (field == "encryption_key" && !among.encrypted)
+        .then_some("None of the chosen WorkSpaces is encrypted: there is nothing to use a key for.")
+}
+
 impl Form {
-    /// The standbys that are wished for. `catalog` holds what this person may create in.
+    /// The standbys that are wished for. `catalog` holds what this person may create in, `among` what some primaries have.
     ///
     /// # Errors
     /// One sentence for each field that can't be used.
-    pub fn check(&self, catalog: &Catalog) -> Result<Standby, Vec<FieldError>> {
+    pub fn check(&self, catalog: &Catalog, among: &Among) -> Result<Standby, Vec<FieldError>> {
         let mut wrong = Vec::new();
         let mut at = |field: &str, message: String| {
             wrong.push(FieldError { field: field.to_owned(), message });
@@ -77,6 +87,9 @@ impl Form {
         let key = self.encryption_key.trim();
         if !key.chars().all(|letter| letter.is_ascii_graphic()) || key.len() > 2048 {
             at("encryption_key", "A KMS key is an id, an ARN or an alias, without spaces.".to_owned());
+        }
+        if let Some(why) = why_not(among, "encryption_key").filter(|_| !key.is_empty()) {
+            at("encryption_key", why.to_owned());
         }
         if !["on", "off"].contains(&self.replication.as_str()) {
             at(
@@ -162,7 +175,11 @@ mod tests {
     #[test]
     fn each_field_says_what_is_wrong_with_it() {
         let fields = |form: &Form| -> Vec<String> {
-            form.check(&catalog()).unwrap_err().into_iter().map(|error| error.field).collect()
+            form.check(&catalog(), &Among::ANYTHING)
+                .unwrap_err()
+                .into_iter()
+                .map(|error| error.field)
+                .collect()
         };
         assert_eq!(fields(&Form::default()), ["directory", "replication"]);
         let form = Form {
@@ -178,9 +195,13 @@ mod tests {
             tags: "team = sales".into(),
             ..form
         };
-        let standby = form.check(&catalog()).unwrap();
+        let standby = form.check(&catalog(), &Among::ANYTHING).unwrap();
         let words = "standby in us-east-1 (d-1), data replication on, key alias/far, tag team = sales";
         assert_eq!(standby.words(), words);
+        let plain = Among { encrypted: false, ..Among::ANYTHING };
+        let refused = form.check(&catalog(), &plain).unwrap_err();
+        assert_eq!(Some(refused[0].message.as_str()), why_not(&plain, "encryption_key"));
+        assert!(Form { encryption_key: String::new(), ..form }.check(&catalog(), &plain).is_ok());
     }
 
     #[test]

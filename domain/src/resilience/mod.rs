@@ -10,7 +10,7 @@ use crate::ids::DirectoryKey;
 use crate::tags::Tag;
 
 pub use cover::{Cover, RegionPair};
-pub use form::{Chosen, Draft, Form};
+pub use form::{Chosen, Draft, Form, why_not};
 pub use suits::{NO_COMPUTES, SYSTEMS, suits};
 
 /// The word that leads from a selection to the form, where others name an action.

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
-use domain::change::Form;
+use domain::change::{Among, Form};
 use domain::fleet::Action;
 use domain::words::{Compute, Protocol, RunningMode};
 
@@ -86,7 +86,7 @@ impl WishOptions {
         if Action::PLAIN.contains(&action) {
             return Ok(());
         }
-        let checked = self.form(action).check(true);
+        let checked = self.form(action).check(true, &Among::ANYTHING);
         checked.map(drop).map_err(|errors| (ErrorKind::ValueValidation, all_named(&errors)))
     }
 

@@ -1,6 +1,6 @@
 //! What crosses the socket, besides the words of `domain`? Written and read by the one binary.
 
-use domain::change::{Change, Form};
+use domain::change::{Among, Change, Form};
 use domain::fault::Fault;
 use domain::fleet::Action;
 use domain::jobs::{PaceForm, Plan};
@@ -32,7 +32,8 @@ impl Wanted {
             return Ok(Change::Act(self.action));
         }
         let form = Form { what: self.action.slug().to_owned(), ..self.form.clone() };
-        form.check(guarded).map_err(Fault::invalid)
+        // Which WorkSpaces are meant is known only by the plan, which judges each.
+        form.check(guarded, &Among::ANYTHING).map_err(Fault::invalid)
     }
 }
 
