@@ -1,6 +1,7 @@
 //! Which directories are registered with WorkSpaces, and how are they set?
 
 mod call;
+mod endpoints;
 mod form;
 mod order;
 mod settings;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::sentence;
 
+pub use endpoints::{endpoints, endpoints_text};
 pub use form::{Form, GroupsForm};
 pub use order::Order;
 pub use settings::{Group, Kind, SETTINGS, Setting};
