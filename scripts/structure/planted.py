@@ -21,7 +21,8 @@ CLEAN = {
     "app/src/fleet/page.rs": "use crate::{jobs::Tray, ui::button::Button};\nuse super::doors::list;\n",
     "app/src/fleet/doors.rs": "pub fn list() { backend::fleet::list() }\n",
     "app/src/jobs/mod.rs": "pub struct Tray;\nmod tests { use super::*; }\n",
-    "app/src/ui/button.rs": "use crate::ui::icon::Icon;\nuse super::icon::Other;\n",
+    "app/src/paths/fixed.rs": "pub const JOBS: &str = \"/jobs\";\n",
+    "app/src/ui/button.rs": "use crate::ui::icon::Icon;\nuse crate::paths;\nuse super::icon::Other;\n",
     "server/src/main.rs": "use leptos_axum::Router;\n",
     "simulator/src/server.rs": "use crate::server::run;\nfn f() { server::run(); }\n",
 }

@@ -1,0 +1,48 @@
+//! Where are resources that are no WorkSpaces?
+
+use domain::resource::{ResourceKey, ResourceKind};
+
+use super::{ALIASES, BUNDLES, DIRECTORIES, IMAGES, IP_GROUPS, POOLS, pair, with_query};
+
+/// All resources of a kind.
+#[must_use]
+pub fn resources(kind: ResourceKind) -> &'static str {
+    match kind {
+        ResourceKind::Directory => DIRECTORIES,
+        ResourceKind::Bundle => BUNDLES,
+        ResourceKind::Image => IMAGES,
+        ResourceKind::Pool => POOLS,
+        ResourceKind::IpGroup => IP_GROUPS,
+        ResourceKind::Alias => ALIASES,
+    }
+}
+
+/// One resource.
+#[must_use]
+pub fn resource(key: &ResourceKey) -> String {
+    format!("{}/{}/{}", resources(key.kind), key.scope, key.id)
+}
+
+/// One resource, at a tab.
+#[must_use]
+pub fn resource_tab(key: &ResourceKey, tab: &str) -> String {
+    with_query(&resource(key), &pair("tab", tab))
+}
+
+/// One resource's tags.
+#[must_use]
+pub fn resource_tags(key: &ResourceKey) -> String {
+    resource_tab(key, "tags")
+}
+
+/// Sessions of a pool: of one user, and from a page of AWS's on.
+#[must_use]
+pub fn pool_sessions(key: &ResourceKey, user: &str, after: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("tab", "sessions");
+    for (name, value) in [("user", user), ("after", after)].into_iter().filter(|(_, value)| !value.is_empty())
+    {
+        query.append_pair(name, value);
+    }
+    with_query(&resource(key), &query.finish())
+}
