@@ -77,7 +77,7 @@ fn Shown(
         "dns" => view! { <Answer alias/> }.into_any(),
         "sharing" => view! { <Share alias/> }.into_any(),
         "tags" => view! { <TagPanel key tags=alias.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Associate alias/> }.into_any(),
     };
     view! {

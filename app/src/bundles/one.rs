@@ -74,7 +74,7 @@ fn Shown(
     let head = view! { <Head resource=bundle tone><Delete key=name why_not/></Head> };
     let body = match part {
         "tags" => view! { <TagPanel key tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Overview one/> }.into_any(),
     };
     view! {

@@ -81,7 +81,7 @@ fn Shown(
         (_, Some(group)) => view! { <Settings directory group/> }.into_any(),
         ("ip-groups", _) => view! { <Groups key/> }.into_any(),
         ("tags", _) => view! { <TagPanel key tags=directory.tags/> }.into_any(),
-        ("history", _) => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        ("history", _) => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Overview directory=directory.item/> }.into_any(),
     };
     view! {

@@ -84,7 +84,7 @@ fn Shown(
         "update" => view! { <UpdatePanel image theirs/> }.into_any(),
         "permissions" => view! { <Permissions key theirs/> }.into_any(),
         "tags" => view! { <TagPanel key tags=image.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Overview one/> }.into_any(),
     };
     view! {

@@ -63,7 +63,7 @@ fn Shown(
     let head = view! { <Head resource=group.clone()><Delete key=name/></Head> };
     let body = match part {
         "tags" => view! { <TagPanel key tags=group.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Rules group/> }.into_any(),
     };
     view! {

@@ -95,7 +95,7 @@ fn Shown(
         "errors" => view! { <Errors errors=pool.item.errors/> }.into_any(),
         "settings" => view! { <Settings pool/> }.into_any(),
         "tags" => view! { <TagPanel key tags=pool.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") history/> }.into_any(),
+        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
         _ => view! { <Overview pool/> }.into_any(),
     };
     view! {

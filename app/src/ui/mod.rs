@@ -9,6 +9,7 @@ pub mod card;
 pub mod clock;
 pub mod copy;
 pub mod dialog;
+pub mod download;
 pub mod empty;
 pub mod field;
 pub mod file;

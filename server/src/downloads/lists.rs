@@ -19,7 +19,7 @@ use crate::site::Site;
 pub fn routes() -> Router<Site> {
     let kinds = ResourceKind::ALL.iter().fold(Router::new(), |router, kind| {
         let (kind, at) = (*kind, paths::resources(*kind));
-        router.route(&format!("{at}/rows.csv"), get(move |site, person| list(kind, site, person))).route(
+        router.route(&paths::resources_csv(kind), get(move |site, person| list(kind, site, person))).route(
             &format!("{at}/{{account}}/{{region}}/{{id}}/history.csv"),
             get(move |site, person, one| lines(kind, site, person, one)),
         )
