@@ -6,12 +6,12 @@ use domain::words::sentence;
 use leptos::prelude::*;
 
 use super::doors::{self, PlanAssociate, PlanDisassociate};
+use crate::resource::{Review, refused, refused_at};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::Button;
 use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::copy::Copy;
 use crate::ui::field::Select;
-use crate::ui::notice::FaultNotice;
 
 /// Where it leads now, and where it could.
 #[component]
@@ -47,14 +47,10 @@ pub fn Associate(alias: Found<Alias>) -> impl IntoView {
 fn Disassociate(key: String) -> impl IntoView {
     let action = ServerAction::<PlanDisassociate>::new();
     let lacks = session().lacks(Verb::DisassociateAlias.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     view! {
         <ActionForm action>
             <input type="hidden" name="key" value=key/>
-            {refused}
+            {refused(action)}
             <div class="form-end"><Button why_not=lacks>"Disassociate …"</Button></div>
         </ActionForm>
     }
@@ -67,12 +63,7 @@ fn Choose(key: ResourceKey, now: String) -> impl IntoView {
     let name = key.to_string();
     let directories = Resource::new(move || key.clone(), doors::directories);
     let now = StoredValue::new(now);
-    let fault = move || action.value().get().and_then(Result::err).map(|refusal| refusal.0);
-    let refused =
-        move || fault().filter(|fault| fault.fields.is_empty()).map(|fault| view! { <FaultNotice fault/> });
-    let errors = Signal::derive(move || {
-        fault().map(|fault| fault.at("directory").map(str::to_owned).collect()).unwrap_or_default()
-    });
+    let (refused, errors) = refused_at(action, "directory");
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Associate">
             <Card title="Lead people to">
@@ -97,11 +88,7 @@ fn Choose(key: ResourceKey, now: String) -> impl IntoView {
                         }
                     })}
                 </Suspense>
-                <div class="form-end">
-                    <Button look=Look::Primary why_not=lacks>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not=lacks/>
             </Card>
         </ActionForm>
     }

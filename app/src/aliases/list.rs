@@ -4,47 +4,33 @@ use domain::aliases::{Alias, Name, names};
 use domain::resource::{Resource as Found, ResourceKind, Resources, Verb};
 use domain::words::{Tone, sentence};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
-use crate::session::session;
+use crate::resource::{Columns, ListPage, Pick, UnreadNotice, place, tag_words};
 use crate::ui::badge::Badge;
-use crate::ui::button::{LinkButton, Look};
 use crate::ui::clock::Time;
 use crate::ui::copy::Copy;
 use crate::ui::empty::Empty;
-use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
 
 /// The list.
 #[component]
 pub fn AliasesPage() -> impl IntoView {
-    let moved =
-        session().live.follow(|hint| hint.resources.iter().any(|key| key.kind == ResourceKind::Alias));
-    let aliases = Resource::new(move || moved.get(), |_| doors::list());
-    let may = session().lacks(Verb::CreateAlias.right()).is_none();
     view! {
-        <Title text="Connection aliases"/>
-        <header class="head">
-            <h1>"Connection aliases"</h1>
-            {may.then(|| view! { <LinkButton href=paths::ALIAS_NEW look=Look::Primary>"Create an alias"</LinkButton> })}
-        </header>
-        <p class="quiet">
-            "A name of yours by which people connect. With an alias of the same name in two regions, its TXT record decides \
-             to which of them they are led."
-        </p>
-        <TagSelected kind=ResourceKind::Alias>
-            <Transition fallback=|| view! { <p class="quiet">"Looking for aliases …"</p> }>
-                {move || Suspend::new(async move {
-                    match aliases.await {
-                        Ok(aliases) => view! { <Aliases aliases/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </TagSelected>
+        <ListPage
+            kind=ResourceKind::Alias
+            read=doors::list
+            looking="Looking for aliases …"
+            shown=|aliases| view! { <Aliases aliases/> }.into_any()
+            verb=Verb::CreateAlias
+            begin=&[(paths::ALIAS_NEW, "Create an alias")]
+        >
+            <p class="quiet">
+                "A name of yours by which people connect. With an alias of the same name in two regions, its TXT record decides \
+                 to which of them they are led."
+            </p>
+        </ListPage>
     }
 }
 
@@ -75,19 +61,7 @@ fn OneName(name: Name) -> impl IntoView {
         <section class="card">
             <h2 class="card-head">{name.name}</h2>
             <TableRegion label cards=true>
-                <thead>
-                    <tr>
-                        <PickHead/>
-                        <th scope="col">"Place"</th>
-                        <th scope="col">"Leads to"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Identifier"</th>
-                        <th scope="col">"Owner"</th>
-                        <th scope="col">"Id"</th>
-                        <th scope="col">"Tags"</th>
-                        <th scope="col">"As of"</th>
-                    </tr>
-                </thead>
+                <Columns columns=&["Place", "Leads to", "State", "Identifier", "Owner", "Id", "Tags", "As of"]/>
                 <tbody>{lines}</tbody>
             </TableRegion>
         </section>

@@ -1,24 +1,15 @@
 //! One alias: where it leads, what DNS answers, who may use it, its tags, what it was before.
 
 use domain::aliases::Alias;
-use domain::history::Change;
 use domain::resource::{Resource as Found, ResourceKind, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::answer::Answer;
 use super::associate::Associate;
 use super::doors::{self, PlanAliasDelete};
 use super::list::standing;
 use super::share::Share;
-use crate::door::Refusal;
-use crate::history::History;
-use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
-use crate::session::session;
-use crate::ui::button::{Button, Look};
-use crate::ui::notice::FaultNotice;
+use crate::resource::{Addressed, Delete, OnePage, Part, Parts};
 
 const PARTS: &[Part] = &[
     ("association", "Association"),
@@ -31,76 +22,24 @@ const PARTS: &[Part] = &[
 /// The page of one alias.
 #[component]
 pub fn AliasPage() -> impl IntoView {
-    let key = chosen_key(ResourceKind::Alias);
-    let part = chosen_part(PARTS);
-    let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
-    let changed = session().live.follow(move |hint| {
-        key.with_untracked(|key| hint.resources.iter().any(|one| Some(one) == key.as_ref()))
-    });
-    let alias = Resource::new(
-        move || (key.get(), changed.get()),
-        |(key, _)| async move {
-            match key {
-                Some(key) => doors::one(key).await,
-                None => Err(resource::no_such(ResourceKind::Alias)),
-            }
-        },
-    );
-    let history = Resource::new(
-        move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
-        |(key, before, _)| async move { Some(resource::history(key?, before).await) },
-    );
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Reading the alias …"</p> }>
-            {move || alias.get().map(|found| match found {
-                Ok(alias) => view! { <Shown alias part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
-        </Transition>
-    }
+    let page = Addressed::of(ResourceKind::Alias, PARTS);
+    let found = page.read(doors::one);
+    let shown = move |alias, part| view! { <Shown alias part page/> }.into_any();
+    view! { <OnePage page found reading="Reading the alias …" shown/> }
 }
 
 #[component]
-fn Shown(
-    alias: Found<Alias>,
-    part: &'static str,
-    history: Resource<Option<Result<Vec<Change>, Refusal>>>,
-) -> impl IntoView {
-    let key = alias.key.clone();
-    let title = alias.name.clone();
-    let tabs = tabs(&key, PARTS, part);
-    let name = key.to_string();
-    let (tone, _) = standing(&alias);
-    let head = view! { <Head resource=alias.clone() tone><Delete key=name/></Head> };
-    let body = match part {
-        "dns" => view! { <Answer alias/> }.into_any(),
-        "sharing" => view! { <Share alias/> }.into_any(),
-        "tags" => view! { <TagPanel key tags=alias.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
-        _ => view! { <Associate alias/> }.into_any(),
-    };
-    view! {
-        <Title text=title/>
-        {head}
-        {tabs}
-        {body}
-    }
-}
-
-#[component]
-fn Delete(key: String) -> impl IntoView {
+fn Shown(alias: Found<Alias>, part: &'static str, page: Addressed) -> impl IntoView {
     let action = ServerAction::<PlanAliasDelete>::new();
-    let lacks = session().lacks(Verb::DeleteAlias.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
+    let acts = view! { <Delete action key=alias.key.to_string() verb=Verb::DeleteAlias/> }.into_any();
+    let (tone, _) = standing(&alias);
     view! {
-        <ActionForm action>
-            <input type="hidden" name="key" value=key/>
-            <Button look=Look::Danger why_not=lacks>"Delete …"</Button>
-        </ActionForm>
-        {refused}
+        <Parts page part resource=alias.clone() tone acts>
+            {match part {
+                "dns" => view! { <Answer alias/> }.into_any(),
+                "sharing" => view! { <Share alias/> }.into_any(),
+                _ => view! { <Associate alias/> }.into_any(),
+            }}
+        </Parts>
     }
 }

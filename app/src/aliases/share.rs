@@ -5,11 +5,11 @@ use domain::resource::{Resource as Found, Verb};
 use leptos::prelude::*;
 
 use super::doors::PlanAliasShare;
+use crate::resource::{Review, refused, refused_at};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::field::Field;
-use crate::ui::notice::FaultNotice;
 
 /// Whom it is shared with.
 #[component]
@@ -37,17 +37,13 @@ pub fn Share(alias: Found<Alias>) -> impl IntoView {
 fn Stop(key: String, account: String) -> impl IntoView {
     let action = ServerAction::<PlanAliasShare>::new();
     let lacks = session().lacks(Verb::ShareAlias.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     view! {
         <ActionForm action attr:class="row">
             <input type="hidden" name="key" value=key/>
             <input type="hidden" name="account" value=account.clone()/>
             <span>{format!("Account {account}")}</span>
             <Button name="allow" value="deny" why_not=lacks>"Stop sharing …"</Button>
-            {refused}
+            {refused(action)}
         </ActionForm>
     }
 }
@@ -56,23 +52,14 @@ fn Stop(key: String, account: String) -> impl IntoView {
 fn Allow(key: String) -> impl IntoView {
     let action = ServerAction::<PlanAliasShare>::new();
     let lacks = session().lacks(Verb::ShareAlias.right());
-    let fault = move || action.value().get().and_then(Result::err).map(|refusal| refusal.0);
-    let refused =
-        move || fault().filter(|fault| fault.fields.is_empty()).map(|fault| view! { <FaultNotice fault/> });
-    let errors = Signal::derive(move || {
-        fault().map(|fault| fault.at("account").map(str::to_owned).collect()).unwrap_or_default()
-    });
+    let (refused, errors) = refused_at(action, "account");
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Share">
             <Card title="Share with an account">
                 <input type="hidden" name="key" value=key/>
                 {refused}
                 <Field name="account" label="Account" hint="Twelve digits. One account at most." inputmode="numeric" errors/>
-                <div class="form-end">
-                    <Button look=Look::Primary why_not=lacks>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not=lacks/>
             </Card>
         </ActionForm>
     }

@@ -7,27 +7,16 @@ use domain::words::Compute;
 use leptos::prelude::*;
 
 use super::doors::{self, PlanBundle};
-use crate::resource::draft_number;
+use crate::resource::{Review, kept, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// The form. An image that is not ready, or another account's, makes none: why is said on the button.
 #[component]
 pub fn BundlePanel(image: Found<Image>, theirs: Option<String>) -> impl IntoView {
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::draft);
     let Found { key, state, .. } = image;
     let unready = || (state != "AVAILABLE").then(|| "The image is not ready.".to_owned());
     let why_not = StoredValue::new(theirs.or_else(unready));
@@ -52,10 +41,6 @@ fn computes() -> Vec<(String, String)> {
 fn NewForm(key: String, unfit: Option<String>, draft: Draft<Form>) -> impl IntoView {
     let action = ServerAction::<PlanBundle>::new();
     let why_not = session().lacks(Verb::CreateBundle.right()).or(unfit);
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let at = |field: &str| Signal::stored(draft.at(field));
     let (names, texts, sizes) = (at("name"), at("description"), at("compute"));
     let (roots, users, tags) = (at("root_gib"), at("user_gib"), at("tags"));
@@ -66,7 +51,7 @@ fn NewForm(key: String, unfit: Option<String>, draft: Draft<Form>) -> impl IntoV
         <ActionForm action attr:class="change-part" attr:aria-label="Create a bundle of this image">
             <Card title="Create a bundle of this image">
                 <input type="hidden" name="key" value=key/>
-                {refused}
+                {refused(action)}
                 {whole}
                 <div class="fields">
                     <Field name="name" label="Name" hint="Letters, digits and _ . / ( ) -, without spaces." value=form.name errors=names/>
@@ -90,12 +75,7 @@ fn NewForm(key: String, unfit: Option<String>, draft: Draft<Form>) -> impl IntoV
                     />
                 </div>
                 <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=2 value=form.tags errors=tags/>
-                <div class="form-end">
-                    <Button look=Look::Primary why_not>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                    <span class="quiet">"Nothing is created before you confirm the plan."</span>
-                </div>
+                <Review action why_not note="Nothing is created before you confirm the plan."/>
             </Card>
         </ActionForm>
     }

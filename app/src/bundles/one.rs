@@ -5,83 +5,40 @@ use domain::count;
 use domain::resource::{ResourceKey, ResourceKind, Verb};
 use domain::words::State;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::doors::{self, PlanBundleDelete, PlanBundleImage};
 use super::workspaces_on;
-use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{Addressed, Delete, OnePage, Part, Parts, Review, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::Look;
 use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
 use crate::ui::field::Select;
-use crate::ui::notice::FaultNotice;
 
 const PARTS: &[Part] = &[("overview", "Overview"), ("tags", "Tags"), ("history", "History")];
 
 /// The page of one bundle.
 #[component]
 pub fn BundlePage() -> impl IntoView {
-    let key = chosen_key(ResourceKind::Bundle);
-    let part = chosen_part(PARTS);
-    let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
-    let changed = session().live.follow(move |hint| {
-        key.with_untracked(|key| hint.resources.iter().any(|one| Some(one) == key.as_ref()))
-    });
-    let bundle = Resource::new(
-        move || (key.get(), changed.get()),
-        |(key, _)| async move {
-            match key {
-                Some(key) => doors::one(key).await,
-                None => Err(resource::no_such(ResourceKind::Bundle)),
-            }
-        },
-    );
-    let history = Resource::new(
-        move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
-        |(key, before, _)| async move { Some(resource::history(key?, before).await) },
-    );
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Reading the bundle …"</p> }>
-            {move || bundle.get().map(|found| match found {
-                Ok(one) => view! { <Shown one part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
-        </Transition>
-    }
+    let page = Addressed::of(ResourceKind::Bundle, PARTS);
+    let found = page.read(doors::one);
+    let shown = move |one, part| view! { <Shown one part page/> }.into_any();
+    view! { <OnePage page found reading="Reading the bundle …" shown/> }
 }
 
 #[component]
-fn Shown(
-    one: OneBundle,
-    part: &'static str,
-    history: Resource<Option<Result<Vec<domain::history::Change>, crate::door::Refusal>>>,
-) -> impl IntoView {
+fn Shown(one: OneBundle, part: &'static str, page: Addressed) -> impl IntoView {
     let bundle = one.bundle.clone();
-    let key = bundle.key.clone();
-    let tabs = tabs(&key, PARTS, part);
-    let fixed = bundle.item.fixed().map(str::to_owned);
-    let why_not = fixed.or_else(|| in_use(one.workspaces));
-    let name = key.to_string();
+    let fixed = bundle.item.fixed().map(str::to_owned).or_else(|| in_use(one.workspaces));
+    let action = ServerAction::<PlanBundleDelete>::new();
+    let acts = view! { <Delete action key=bundle.key.to_string() verb=Verb::DeleteBundle fixed/> }.into_any();
     let tone = State::from_wire(&bundle.state).tone();
-    let title = bundle.name.clone();
-    let tags = bundle.tags.clone();
-    let head = view! { <Head resource=bundle tone><Delete key=name why_not/></Head> };
-    let body = match part {
-        "tags" => view! { <TagPanel key tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
-        _ => view! { <Overview one/> }.into_any(),
-    };
     view! {
-        <Title text=title/>
-        {head}
-        {tabs}
-        {body}
+        <Parts page part resource=bundle tone acts>
+            <Overview one/>
+        </Parts>
     }
 }
 
@@ -136,10 +93,6 @@ fn Overview(one: OneBundle) -> impl IntoView {
 fn ChangeImage(key: String, image: String, images: Vec<(String, String)>) -> impl IntoView {
     let action = ServerAction::<PlanBundleImage>::new();
     let lacks = session().lacks(Verb::ChangeBundleImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let known = images.into_iter().map(|(id, name)| {
         let words = format!("{name} ({id})");
         (id, words)
@@ -151,29 +104,10 @@ fn ChangeImage(key: String, image: String, images: Vec<(String, String)>) -> imp
             <Card title="Change the image">
                 <input type="hidden" name="key" value=key/>
                 <p class="quiet">"WorkSpaces that are there stay as they are until they are rebuilt. The operating system must be the same."</p>
-                {refused}
+                {refused(action)}
                 <Select name="image" label="Image" value=image options=Signal::stored(options)/>
-                <div class="form-end">
-                    <Button why_not=lacks>{move || if action.pending().get() { "Planning …" } else { "Review" }}</Button>
-                </div>
+                <Review action look=Look::Plain why_not=lacks/>
             </Card>
         </ActionForm>
-    }
-}
-
-#[component]
-fn Delete(key: String, why_not: Option<String>) -> impl IntoView {
-    let action = ServerAction::<PlanBundleDelete>::new();
-    let why_not = session().lacks(Verb::DeleteBundle.right()).or(why_not);
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
-    view! {
-        <ActionForm action>
-            <input type="hidden" name="key" value=key/>
-            <Button look=Look::Danger why_not>"Delete …"</Button>
-        </ActionForm>
-        {refused}
     }
 }

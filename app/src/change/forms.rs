@@ -6,12 +6,11 @@ use domain::tags;
 use leptos::prelude::*;
 
 use super::doors::PlanChange;
-use crate::resource::TagKeys;
+use crate::resource::{Review, TagKeys, refused};
 use crate::session::session;
-use crate::ui::button::Button;
+use crate::ui::button::Look;
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// A part of the form: what it is, its fields, and the way to its plan.
@@ -25,21 +24,15 @@ pub fn Part(
     children: Children,
 ) -> impl IntoView {
     let lacks = session().lacks(what.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     view! {
         <ActionForm action attr:aria-label=title attr:class="change-part">
             <Card title>
                 <input type="hidden" name="what" value=what.slug()/>
                 <input type="hidden" name="draft" value=draft.to_string()/>
                 <p class="quiet">{words}</p>
-                {refused}
+                {refused(action)}
                 {children()}
-                <div class="form-end">
-                    <Button why_not=lacks>{move || if action.pending().get() { "Planning …" } else { "Review" }}</Button>
-                </div>
+                <Review action look=Look::Plain why_not=lacks/>
             </Card>
         </ActionForm>
     }

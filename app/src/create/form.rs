@@ -15,11 +15,11 @@ use super::settings::Settings;
 use super::summary::Summary;
 use super::who::Who;
 use crate::paths;
+use crate::resource::refused;
 use crate::session::session;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::empty::Empty;
 use crate::ui::field::focus_first_error;
-use crate::ui::notice::FaultNotice;
 
 /// The form. `is_draft` says that it comes back with what was typed.
 #[component]
@@ -35,14 +35,10 @@ pub fn CreateForm(catalog: Catalog, draft: Draft, is_draft: bool) -> impl IntoVi
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
     focus_first_error(has_errors);
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     view! {
         <div class="form-head">
             <Summary errors=draft.errors.clone()/>
-            {refused}
+            {refused(action)}
             {(!is_draft).then(|| view! { <Unfinished/><Sent/> })}
         </div>
         <ActionForm

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::doors::{self, PlanDirectoryGroups};
 use crate::paths;
+use crate::resource::{Review, refused};
 use crate::session::session;
-use crate::ui::button::{Button, LinkButton, Look};
+use crate::ui::button::LinkButton;
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
@@ -42,10 +43,6 @@ fn none() -> impl IntoView {
 fn Choose(key: String, groups: Vec<(String, String, bool)>) -> impl IntoView {
     let action = ServerAction::<PlanDirectoryGroups>::new();
     let lacks = session().lacks(Verb::SetDirectoryGroups.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let boxes = groups.into_iter().map(|(id, name, is_used)| {
         view! {
             <label class="check">
@@ -58,15 +55,11 @@ fn Choose(key: String, groups: Vec<(String, String, bool)>) -> impl IntoView {
         <ActionForm action attr:class="create-form" attr:aria-label="IP access control groups">
             <Card title="People may connect from the addresses of">
                 <input type="hidden" name="key" value=key/>
-                {refused}
+                {refused(action)}
                 {boxes.collect_view()}
                 <p class="quiet">"With none ticked, people may connect from every address."</p>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-            </div>
+            <Review action why_not=lacks/>
         </ActionForm>
     }
 }

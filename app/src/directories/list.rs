@@ -7,18 +7,13 @@ use domain::query::{Field, Filter, FleetQuery, Op};
 use domain::resource::{Resource as Found, ResourceKind, Resources};
 use domain::words::{Tone, sentence};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::resource::{Pick, PickHead, TagSelected, UnreadNotice, place, tag_words};
-use crate::session::session;
+use crate::resource::{ListPage, ListTable, Pick, place, tag_words};
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
 use crate::ui::copy::Copy;
-use crate::ui::empty::Empty;
-use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
 
 /// The tone of a directory's state.
 pub fn tone(state: &str) -> Tone {
@@ -33,65 +28,35 @@ pub fn tone(state: &str) -> Tone {
 /// The list.
 #[component]
 pub fn DirectoriesPage() -> impl IntoView {
-    let moved =
-        session().live.follow(|hint| hint.resources.iter().any(|key| key.kind == ResourceKind::Directory));
-    let all = Resource::new(move || moved.get(), |_| doors::list());
     view! {
-        <Title text="Directories"/>
-        <header class="head"><h1>"Directories"</h1></header>
-        <TagSelected kind=ResourceKind::Directory>
-            <Transition fallback=|| view! { <p class="quiet">"Looking for directories …"</p> }>
-                {move || Suspend::new(async move {
-                    match all.await {
-                        Ok((all, uses)) => view! { <All all uses/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </TagSelected>
+        <ListPage
+            kind=ResourceKind::Directory
+            read=doors::list
+            looking="Looking for directories …"
+            shown=|(all, uses)| view! { <All all uses/> }.into_any()
+        />
     }
 }
 
 #[component]
 fn All(all: Resources<Directory>, uses: Vec<(DirectoryKey, i64)>) -> impl IntoView {
-    if all.found.is_empty() {
-        return view! {
-            <UnreadNotice kind=ResourceKind::Directory unread=all.unread/>
-            <Empty title="No directory is known">
-                <p>"Either the first sweep has not come to them yet, or none is registered with WorkSpaces."</p>
-            </Empty>
-        }
-        .into_any();
-    }
-    let used = |one: &Found<Directory>| {
+    let lines = all.found.into_iter().map(|one| {
         let here = uses.iter().find(|(key, _)| key.scope == one.key.scope && key.id.as_str() == one.key.id);
-        here.map_or(0, |(_, count)| *count)
-    };
-    let lines: Vec<_> = all.found.into_iter().map(|one| (used(&one), one)).collect();
-    let lines = lines.into_iter().map(|(uses, one)| view! { <Line one uses/> }).collect_view();
+        let uses = here.map_or(0, |(_, count)| *count);
+        view! { <Line one uses/> }
+    });
     view! {
-        <UnreadNotice kind=ResourceKind::Directory unread=all.unread/>
-        <div class="card">
-            <TableRegion label="Directories" cards=true>
-                <thead>
-                    <tr>
-                        <PickHead/>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Type"</th>
-                        <th scope="col">"Registration code"</th>
-                        <th scope="col" class="number">"WorkSpaces"</th>
-                        <th scope="col">"Place"</th>
-                        <th scope="col">"Id"</th>
-                        <th scope="col">"Tags"</th>
-                        <th scope="col">"As of"</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </TableRegion>
-        </div>
+        <ListTable
+            kind=ResourceKind::Directory
+            unread=all.unread
+            columns=&["Name", "State", "Type", "Registration code", "WorkSpaces", "Place", "Id", "Tags", "As of"]
+            number="WorkSpaces"
+            lines=lines.collect()
+            none="No directory is known"
+        >
+            <p>"Either the first sweep has not come to them yet, or none is registered with WorkSpaces."</p>
+        </ListTable>
     }
-    .into_any()
 }
 
 #[component]

@@ -1,23 +1,15 @@
 //! One directory: what it is, how it is set, its groups, its tags, what it was before.
 
 use domain::directories::{Directory, Group};
-use domain::history::Change;
 use domain::resource::{Resource as Found, ResourceKind};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::doors;
 use super::groups::Groups;
 use super::list::tone;
 use super::overview::Overview;
 use super::settings::Settings;
-use crate::door::Refusal;
-use crate::history::History;
-use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
-use crate::session::session;
-use crate::ui::notice::FaultNotice;
+use crate::resource::{Addressed, OnePage, Part, Parts};
 
 const PARTS: &[Part] = &[
     ("overview", "Overview"),
@@ -36,58 +28,22 @@ const PARTS: &[Part] = &[
 /// The page of one directory.
 #[component]
 pub fn DirectoryPage() -> impl IntoView {
-    let key = chosen_key(ResourceKind::Directory);
-    let part = chosen_part(PARTS);
-    let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
-    let changed = session().live.follow(move |hint| {
-        key.with_untracked(|key| hint.resources.iter().any(|one| Some(one) == key.as_ref()))
-    });
-    let directory = Resource::new(
-        move || (key.get(), changed.get()),
-        |(key, _)| async move {
-            match key {
-                Some(key) => doors::one(key).await,
-                None => Err(resource::no_such(ResourceKind::Directory)),
-            }
-        },
-    );
-    let history = Resource::new(
-        move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
-        |(key, before, _)| async move { Some(resource::history(key?, before).await) },
-    );
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Reading the directory …"</p> }>
-            {move || directory.get().map(|found| match found {
-                Ok(directory) => view! { <Shown directory part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
-        </Transition>
-    }
+    let page = Addressed::of(ResourceKind::Directory, PARTS);
+    let found = page.read(doors::one);
+    let shown = move |directory, part| view! { <Shown directory part page/> }.into_any();
+    view! { <OnePage page found reading="Reading the directory …" shown/> }
 }
 
 #[component]
-fn Shown(
-    directory: Found<Directory>,
-    part: &'static str,
-    history: Resource<Option<Result<Vec<Change>, Refusal>>>,
-) -> impl IntoView {
-    let key = directory.key.clone();
-    let title = directory.name.clone();
-    let tabs = tabs(&key, PARTS, part);
+fn Shown(directory: Found<Directory>, part: &'static str, page: Addressed) -> impl IntoView {
     let tone = tone(&directory.state);
-    let head = view! { <Head resource=directory.clone() tone>""</Head> };
-    let body = match (part, Group::from_slug(part)) {
-        (_, Some(group)) => view! { <Settings directory group/> }.into_any(),
-        ("ip-groups", _) => view! { <Groups key/> }.into_any(),
-        ("tags", _) => view! { <TagPanel key tags=directory.tags/> }.into_any(),
-        ("history", _) => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
-        _ => view! { <Overview directory=directory.item/> }.into_any(),
-    };
     view! {
-        <Title text=title/>
-        {head}
-        {tabs}
-        {body}
+        <Parts page part resource=directory.clone() tone acts="".into_any()>
+            {match (part, Group::from_slug(part)) {
+                (_, Some(group)) => view! { <Settings directory group/> }.into_any(),
+                ("ip-groups", _) => view! { <Groups key=directory.key/> }.into_any(),
+                _ => view! { <Overview directory=directory.item/> }.into_any(),
+            }}
+        </Parts>
     }
 }

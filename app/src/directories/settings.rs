@@ -6,26 +6,16 @@ use domain::words::Tone;
 use leptos::prelude::*;
 
 use super::doors::{self, PlanDirectory};
-use crate::resource::draft_number;
+use crate::resource::{Review, kept, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::field::{FieldFrame, described_by};
-use crate::ui::notice::{FaultNotice, Notice};
+use crate::ui::notice::Notice;
 
 /// The form of a group.
 #[component]
 pub fn Settings(directory: Found<Directory>, group: Group) -> impl IntoView {
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::draft);
     let directory = StoredValue::new(directory);
     view! {
         <Suspense fallback=|| ()>
@@ -42,10 +32,6 @@ pub fn Settings(directory: Found<Directory>, group: Group) -> impl IntoView {
 fn Change(directory: Found<Directory>, group: Group, draft: Draft<Form>) -> impl IntoView {
     let action = ServerAction::<PlanDirectory>::new();
     let lacks = session().lacks(group.verb().right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let whole = draft.at("");
     let whole = (!whole.is_empty()).then(|| {
         let words = whole.join(" ");
@@ -61,19 +47,14 @@ fn Change(directory: Found<Directory>, group: Group, draft: Draft<Form>) -> impl
         .collect();
     view! {
         <ActionForm action attr:class="create-form" attr:aria-label=group.title()>
-            {refused}
+            {refused(action)}
             {whole}
             <Card title=group.title()>
                 <input type="hidden" name="key" value=directory.key.to_string()/>
                 <input type="hidden" name="group" value=group.slug()/>
                 <div class="fields">{fields}</div>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-                <span class="quiet">"The plan shows what would differ before anything is saved."</span>
-            </div>
+            <Review action why_not=lacks note="The plan shows what would differ before anything is saved."/>
         </ActionForm>
     }
 }

@@ -3,40 +3,24 @@
 use domain::images::CustomForm;
 use domain::resource::{Draft, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::doors::{self, PlanImportCustom};
-use crate::resource::{ScopeSelect, draft_number};
+use crate::resource::{FormPage, Review, ScopeSelect, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// The page of the form.
 #[component]
 pub fn ImportCustomPage() -> impl IntoView {
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::custom_draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
     view! {
-        <Title text="Import a custom image"/>
-        <header class="head"><h1>"Import a custom image"</h1></header>
-        <p class="quiet">
-            "By EC2 Image Builder, which tests the image, tells how far it is, and what is wrong with it. \
-             AWS takes hours; the job waits for it."
-        </p>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for the form …"</p> }>
-            {move || Suspend::new(async move { view! { <Form draft=draft.await/> } })}
-        </Transition>
+        <FormPage title="Import a custom image" read=doors::custom_draft form=|draft| view! { <Form draft/> }.into_any()>
+            <p class="quiet">
+                "By EC2 Image Builder, which tests the image, tells how far it is, and what is wrong with it. \
+                 AWS takes hours; the job waits for it."
+            </p>
+        </FormPage>
     }
 }
 
@@ -57,10 +41,6 @@ fn choices(field: &str) -> Signal<Vec<(String, String)>> {
 fn Form(draft: Draft<CustomForm>) -> impl IntoView {
     let action = ServerAction::<PlanImportCustom>::new();
     let lacks = session().lacks(Verb::ImportCustomImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let draft = StoredValue::new(draft);
     let at = move |field: &str| Signal::stored(draft.with_value(|draft| draft.at(field)));
     let form = draft.with_value(|draft| draft.form.clone());
@@ -71,7 +51,7 @@ fn Form(draft: Draft<CustomForm>) -> impl IntoView {
         off.map(str::to_owned).collect::<Vec<_>>()
     });
     view! {
-        {refused}
+        {refused(action)}
         <ActionForm action attr:class="create-form">
             <Card title="Source">
                 <div class="fields">
@@ -105,12 +85,7 @@ fn Form(draft: Draft<CustomForm>) -> impl IntoView {
                 </div>
                 <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=2 value=form.tags errors=at("tags")/>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-                <span class="quiet">"Nothing is imported before you confirm the plan."</span>
-            </div>
+            <Review action why_not=lacks note="Nothing is imported before you confirm the plan."/>
         </ActionForm>
     }
 }

@@ -3,42 +3,26 @@
 use domain::images::{ImportForm, PROCESSES, office_note};
 use domain::resource::{Draft, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::doors::{self, PlanImport};
 use crate::paths;
-use crate::resource::{ScopeSelect, draft_number};
+use crate::resource::{FormPage, Review, ScopeSelect, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::field::{Field, Select};
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// The page of the form.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::import_draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
     view! {
-        <Title text="Import an EC2 image"/>
-        <header class="head"><h1>"Import an EC2 image"</h1></header>
-        <p class="quiet">
-            "A Windows 10 or 11 image of your own licences, already licensed and owned by the same account. \
-             AWS takes hours; the job waits for it. "
-            <a href=paths::IMAGE_IMPORT_CUSTOM>"Import by EC2 Image Builder"</a>" tells how far it is."
-        </p>
-        <Transition fallback=|| view! { <p class="quiet">"Looking for the form …"</p> }>
-            {move || Suspend::new(async move { view! { <Form draft=draft.await/> } })}
-        </Transition>
+        <FormPage title="Import an EC2 image" read=doors::import_draft form=|draft| view! { <Form draft/> }.into_any()>
+            <p class="quiet">
+                "A Windows 10 or 11 image of your own licences, already licensed and owned by the same account. \
+                 AWS takes hours; the job waits for it. "
+                <a href=paths::IMAGE_IMPORT_CUSTOM>"Import by EC2 Image Builder"</a>" tells how far it is."
+            </p>
+        </FormPage>
     }
 }
 
@@ -52,10 +36,6 @@ fn choices(first: &str, known: &[(&str, &str)]) -> Vec<(String, String)> {
 fn Form(draft: Draft<ImportForm>) -> impl IntoView {
     let action = ServerAction::<PlanImport>::new();
     let lacks = session().lacks(Verb::ImportImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let at = |field: &str| Signal::stored(draft.at(field));
     let (scopes, names, texts, amis) = (at("scope"), at("name"), at("description"), at("ami"));
     let (processes, offices, tags) = (at("process"), at("application"), at("tags"));
@@ -64,7 +44,7 @@ fn Form(draft: Draft<ImportForm>) -> impl IntoView {
     let known = choices("Choose how it is taken in", PROCESSES);
     let office = [("Microsoft_Office_2019", "Office 2019"), ("Microsoft_Office_2016", "Office 2016")];
     view! {
-        {refused}
+        {refused(action)}
         <ActionForm action attr:class="create-form">
             <Card title="Image">
                 <div class="fields">
@@ -94,12 +74,7 @@ fn Form(draft: Draft<ImportForm>) -> impl IntoView {
                 </div>
                 <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=2 value=form.tags errors=tags/>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-                <span class="quiet">"Nothing is imported before you confirm the plan."</span>
-            </div>
+            <Review action why_not=lacks note="Nothing is imported before you confirm the plan."/>
         </ActionForm>
     }
 }

@@ -6,34 +6,20 @@ use leptos::prelude::*;
 
 use super::doors::{self, PlanImageCopy, PlanImageUpdate};
 use crate::frame::scopes;
-use crate::resource::{draft_number, place};
+use crate::resource::{Review, kept, place, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::field::Field;
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// The form as it was typed, or with what the image has.
 fn draft_of(image: &Found<Image>) -> Resource<Draft<MakeForm>> {
-    let number = draft_number();
     let first = MakeForm {
         name: image.name.clone(),
         description: image.item.description.clone(),
         ..MakeForm::default()
     };
-    Resource::new(
-        move || number.get(),
-        move |id| {
-            let first = first.clone();
-            async move {
-                match id {
-                    Some(id) => doors::make_draft(id).await.unwrap_or_else(|_| Draft::of(first)),
-                    None => Draft::of(first),
-                }
-            }
-        },
-    )
+    kept(first, doors::make_draft)
 }
 
 /// Copies in regions of the account.
@@ -52,10 +38,6 @@ pub fn CopyPanel(image: Found<Image>) -> impl IntoView {
 fn CopyForm(image: StoredValue<Found<Image>>, draft: Draft<MakeForm>) -> impl IntoView {
     let action = ServerAction::<PlanImageCopy>::new();
     let lacks = session().lacks(Verb::CopyImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let key = image.with_value(|image| image.key.to_string());
     let (wrong, to) = (draft.at("to"), draft.form.to.clone());
     view! {
@@ -63,14 +45,10 @@ fn CopyForm(image: StoredValue<Found<Image>>, draft: Draft<MakeForm>) -> impl In
             <Card title="Copy this image">
                 <input type="hidden" name="key" value=key/>
                 <p class="quiet">"One copy in each region, under the same name. A name is free once in a region."</p>
-                {refused}
+                {refused(action)}
                 <Regions image ticked=to wrong/>
                 <NameFields draft hint="As the source when empty."/>
-                <div class="form-end">
-                    <Button look=Look::Primary why_not=lacks>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not=lacks/>
             </Card>
         </ActionForm>
     }
@@ -147,10 +125,6 @@ pub fn UpdatePanel(image: Found<Image>, theirs: Option<String>) -> impl IntoView
 fn UpdateForm(key: String, theirs: Option<String>, draft: Draft<MakeForm>) -> impl IntoView {
     let action = ServerAction::<PlanImageUpdate>::new();
     let why_not = session().lacks(Verb::UpdateImage.right()).or(theirs);
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Make one with updates">
             <Card title="Make one with updates">
@@ -159,13 +133,9 @@ fn UpdateForm(key: String, theirs: Option<String>, draft: Draft<MakeForm>) -> im
                     "A new image with the newest drivers and components of Amazon's; this one stays. \
                      For Windows 10, Windows Server 2016 and 2019."
                 </p>
-                {refused}
+                {refused(action)}
                 <NameFields draft hint=""/>
-                <div class="form-end">
-                    <Button look=Look::Primary why_not>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not/>
             </Card>
         </ActionForm>
     }

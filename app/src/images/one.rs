@@ -4,20 +4,13 @@ use domain::images::{OneImage, in_use, not_ours};
 use domain::resource::{ResourceKind, Verb};
 use domain::words::State;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::doors::{self, PlanImageDelete};
 use super::make::{CopyPanel, UpdatePanel};
 use super::overview::Overview;
 use super::share::Permissions;
 use crate::bundles::BundlePanel;
-use crate::history::History;
-use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
-use crate::session::session;
-use crate::ui::button::{Button, Look};
-use crate::ui::notice::FaultNotice;
+use crate::resource::{Addressed, Delete, OnePage, Part, Parts};
 
 const PARTS: &[Part] = &[
     ("overview", "Overview"),
@@ -32,82 +25,29 @@ const PARTS: &[Part] = &[
 /// The page of one image.
 #[component]
 pub fn ImagePage() -> impl IntoView {
-    let key = chosen_key(ResourceKind::Image);
-    let part = chosen_part(PARTS);
-    let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
-    let changed = session().live.follow(move |hint| {
-        let used = |one: &domain::resource::ResourceKey| one.kind == ResourceKind::Bundle;
-        key.with_untracked(|key| hint.resources.iter().any(|one| Some(one) == key.as_ref() || used(one)))
-    });
-    let image = Resource::new(
-        move || (key.get(), changed.get()),
-        |(key, _)| async move {
-            match key {
-                Some(key) => doors::one(key).await,
-                None => Err(resource::no_such(ResourceKind::Image)),
-            }
-        },
-    );
-    let history = Resource::new(
-        move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
-        |(key, before, _)| async move { Some(resource::history(key?, before).await) },
-    );
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Reading the image …"</p> }>
-            {move || image.get().map(|found| match found {
-                Ok(one) => view! { <Shown one part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
-        </Transition>
-    }
+    let page = Addressed::beside(ResourceKind::Image, PARTS, |key| key.kind == ResourceKind::Bundle);
+    let found = page.read(doors::one);
+    let shown = move |one, part| view! { <Shown one part page/> }.into_any();
+    view! { <OnePage page found reading="Reading the image …" shown/> }
 }
 
 #[component]
-fn Shown(
-    one: OneImage,
-    part: &'static str,
-    history: Resource<Option<Result<Vec<domain::history::Change>, crate::door::Refusal>>>,
-) -> impl IntoView {
-    let key = one.image.key.clone();
-    let title = one.image.name.clone();
-    let tabs = tabs(&key, PARTS, part);
-    let name = key.to_string();
-    let theirs = not_ours(&one.image);
-    let fixed = theirs.clone().or_else(|| in_use(&one.used));
-    let tone = State::from_wire(&one.image.state).tone();
-    let head = view! { <Head resource=one.image.clone() tone><Delete key=name fixed/></Head> };
+fn Shown(one: OneImage, part: &'static str, page: Addressed) -> impl IntoView {
     let image = one.image.clone();
-    let body = match part {
-        "bundle" => view! { <BundlePanel image theirs/> }.into_any(),
-        "copy" => view! { <CopyPanel image/> }.into_any(),
-        "update" => view! { <UpdatePanel image theirs/> }.into_any(),
-        "permissions" => view! { <Permissions key theirs/> }.into_any(),
-        "tags" => view! { <TagPanel key tags=image.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
-        _ => view! { <Overview one/> }.into_any(),
-    };
-    view! {
-        <Title text=title/>
-        {head}
-        {tabs}
-        {body}
-    }
-}
-
-#[component]
-fn Delete(key: String, fixed: Option<String>) -> impl IntoView {
+    let theirs = not_ours(&image);
+    let fixed = theirs.clone().or_else(|| in_use(&one.used));
     let action = ServerAction::<PlanImageDelete>::new();
-    let why_not = session().lacks(Verb::DeleteImage.right()).or(fixed);
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
+    let acts = view! { <Delete action key=image.key.to_string() verb=Verb::DeleteImage fixed/> }.into_any();
+    let tone = State::from_wire(&image.state).tone();
     view! {
-        <ActionForm action>
-            <input type="hidden" name="key" value=key/>
-            <Button look=Look::Danger why_not>"Delete …"</Button>
-        </ActionForm>
-        {refused}
+        <Parts page part resource=image.clone() tone acts>
+            {match part {
+                "bundle" => view! { <BundlePanel image theirs/> }.into_any(),
+                "copy" => view! { <CopyPanel image/> }.into_any(),
+                "update" => view! { <UpdatePanel image theirs/> }.into_any(),
+                "permissions" => view! { <Permissions key=image.key theirs/> }.into_any(),
+                _ => view! { <Overview one/> }.into_any(),
+            }}
+        </Parts>
     }
 }

@@ -5,9 +5,9 @@ use domain::resource::{Draft, ResourceKey, Verb};
 use leptos::prelude::*;
 
 use super::doors::{self, PlanImageShare};
-use crate::resource::draft_number;
+use crate::resource::{Review, kept, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::field::Field;
 use crate::ui::notice::FaultNotice;
@@ -21,16 +21,7 @@ pub fn Permissions(key: ResourceKey, theirs: Option<String>) -> impl IntoView {
     }
     let text = StoredValue::new(key.to_string());
     let accounts = Resource::new(move || key.clone(), doors::permissions);
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::share_draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::share_draft);
     view! {
         <div class="create-form">
             <Card title="Accounts that may copy it">
@@ -70,10 +61,6 @@ fn Listed(key: String, accounts: Vec<String>) -> impl IntoView {
 fn Line(key: String, account: String) -> impl IntoView {
     let action = ServerAction::<PlanImageShare>::new();
     let lacks = session().lacks(Verb::UnshareImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let label = format!("Stop sharing with {account}");
     view! {
         <tr>
@@ -85,7 +72,7 @@ fn Line(key: String, account: String) -> impl IntoView {
                     <input type="hidden" name="share" value="off"/>
                     <Button why_not=lacks>"Stop sharing …"</Button>
                 </ActionForm>
-                {refused}
+                {refused(action)}
             </td>
         </tr>
     }
@@ -95,10 +82,6 @@ fn Line(key: String, account: String) -> impl IntoView {
 fn Share(key: String, draft: Draft<ShareForm>) -> impl IntoView {
     let action = ServerAction::<PlanImageShare>::new();
     let lacks = session().lacks(Verb::ShareImage.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let errors = draft.at("account").into_iter().chain(draft.at("")).collect::<Vec<_>>();
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Share this image">
@@ -106,7 +89,7 @@ fn Share(key: String, draft: Draft<ShareForm>) -> impl IntoView {
                 <input type="hidden" name="key" value=key/>
                 <input type="hidden" name="share" value="on"/>
                 <p class="quiet">"The other account may then copy it in this region. A copy stays theirs when you stop sharing."</p>
-                {refused}
+                {refused(action)}
                 <Field
                     name="account"
                     label="Account"
@@ -115,11 +98,7 @@ fn Share(key: String, draft: Draft<ShareForm>) -> impl IntoView {
                     value=draft.form.account
                     errors=Signal::stored(errors)
                 />
-                <div class="form-end">
-                    <Button look=Look::Primary why_not=lacks>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not=lacks/>
             </Card>
         </ActionForm>
     }

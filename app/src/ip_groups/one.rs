@@ -3,90 +3,29 @@
 use domain::ip_groups::IpGroup;
 use domain::resource::{Resource as Found, ResourceKind, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::doors::{self, PlanIpGroupDelete};
 use super::rules::Rules;
-use crate::history::History;
-use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
-use crate::session::session;
-use crate::ui::button::{Button, Look};
-use crate::ui::notice::FaultNotice;
+use crate::resource::{Addressed, Delete, OnePage, Part, Parts};
 
 const PARTS: &[Part] = &[("rules", "Rules"), ("tags", "Tags"), ("history", "History")];
 
 /// The page of one group.
 #[component]
 pub fn IpGroupPage() -> impl IntoView {
-    let key = chosen_key(ResourceKind::IpGroup);
-    let part = chosen_part(PARTS);
-    let query = use_query_map();
-    let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
-    let changed = session().live.follow(move |hint| {
-        key.with_untracked(|key| hint.resources.iter().any(|one| Some(one) == key.as_ref()))
-    });
-    let group = Resource::new(
-        move || (key.get(), changed.get()),
-        |(key, _)| async move {
-            match key {
-                Some(key) => doors::one(key).await,
-                None => Err(resource::no_such(ResourceKind::IpGroup)),
-            }
-        },
-    );
-    let history = Resource::new(
-        move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
-        |(key, before, _)| async move { Some(resource::history(key?, before).await) },
-    );
-    view! {
-        <Transition fallback=|| view! { <p class="quiet">"Reading the group …"</p> }>
-            {move || group.get().map(|found| match found {
-                Ok(group) => view! { <Shown group part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
-        </Transition>
-    }
+    let page = Addressed::of(ResourceKind::IpGroup, PARTS);
+    let found = page.read(doors::one);
+    let shown = move |group, part| view! { <Shown group part page/> }.into_any();
+    view! { <OnePage page found reading="Reading the group …" shown/> }
 }
 
 #[component]
-fn Shown(
-    group: Found<IpGroup>,
-    part: &'static str,
-    history: Resource<Option<Result<Vec<domain::history::Change>, crate::door::Refusal>>>,
-) -> impl IntoView {
-    let key = group.key.clone();
-    let title = group.name.clone();
-    let tabs = tabs(&key, PARTS, part);
-    let name = key.to_string();
-    let head = view! { <Head resource=group.clone()><Delete key=name/></Head> };
-    let body = match part {
-        "tags" => view! { <TagPanel key tags=group.tags/> }.into_any(),
-        "history" => view! { <History here=paths::resource_tab(&key, "history") file=paths::resource_history_csv(&key) history/> }.into_any(),
-        _ => view! { <Rules group/> }.into_any(),
-    };
-    view! {
-        <Title text=title/>
-        {head}
-        {tabs}
-        {body}
-    }
-}
-
-#[component]
-fn Delete(key: String) -> impl IntoView {
+fn Shown(group: Found<IpGroup>, part: &'static str, page: Addressed) -> impl IntoView {
     let action = ServerAction::<PlanIpGroupDelete>::new();
-    let lacks = session().lacks(Verb::DeleteIpGroup.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
+    let acts = view! { <Delete action key=group.key.to_string() verb=Verb::DeleteIpGroup/> }.into_any();
     view! {
-        <ActionForm action>
-            <input type="hidden" name="key" value=key/>
-            <Button look=Look::Danger why_not=lacks>"Delete …"</Button>
-        </ActionForm>
-        {refused}
+        <Parts page part resource=group.clone() acts>
+            <Rules group/>
+        </Parts>
     }
 }

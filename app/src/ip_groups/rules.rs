@@ -5,31 +5,17 @@ use domain::resource::{Draft, Resource as Found, Verb};
 use leptos::prelude::*;
 
 use super::doors::{self, PlanIpRules};
-use crate::resource::draft_number;
+use crate::resource::{Review, kept, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::{Card, Fact, Facts};
-use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
 
 /// What the group is for, and its rules to be changed.
 #[component]
 pub fn Rules(group: Found<IpGroup>) -> impl IntoView {
-    let number = draft_number();
     let lines: Vec<_> = group.item.rules.iter().map(Rule::words).collect();
     let now = Form { rules: lines.join("\n"), ..Form::default() };
-    let draft = Resource::new(
-        move || number.get(),
-        move |id| {
-            let now = now.clone();
-            async move {
-                match id {
-                    Some(id) => doors::draft(id).await.unwrap_or_else(|_| Draft::of(now)),
-                    None => Draft::of(now),
-                }
-            }
-        },
-    );
+    let draft = kept(now, doors::draft);
     let key = StoredValue::new(group.key.to_string());
     let description = Some(group.item.description).filter(|text| !text.is_empty());
     view! {
@@ -48,16 +34,12 @@ pub fn Rules(group: Found<IpGroup>) -> impl IntoView {
 fn Change(key: String, draft: Draft<Form>) -> impl IntoView {
     let action = ServerAction::<PlanIpRules>::new();
     let lacks = session().lacks(Verb::ChangeIpRules.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let errors = draft.at("rules");
     view! {
         <ActionForm action attr:class="change-part" attr:aria-label="Change the rules">
             <Card title="Rules">
                 <input type="hidden" name="key" value=key/>
-                {refused}
+                {refused(action)}
                 <Textarea
                     name="rules"
                     label="People may connect from"
@@ -66,11 +48,7 @@ fn Change(key: String, draft: Draft<Form>) -> impl IntoView {
                     value=draft.form.rules
                     errors
                 />
-                <div class="form-end">
-                    <Button look=Look::Primary why_not=lacks>
-                        {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                    </Button>
-                </div>
+                <Review action why_not=lacks/>
             </Card>
         </ActionForm>
     }

@@ -5,9 +5,9 @@ use domain::resource::{Resource as Found, Verb};
 use leptos::prelude::*;
 
 use super::doors::PlanPoolAct;
+use crate::resource::refused;
 use crate::session::session;
 use crate::ui::button::{Button, Look};
-use crate::ui::notice::FaultNotice;
 
 /// Why this person cannot do this to the pool now.
 pub fn refusal(verb: Verb, pool: &Found<Pool>) -> Option<String> {
@@ -23,10 +23,6 @@ pub fn Acts(
     pool: Found<Pool>,
 ) -> impl IntoView {
     let action = ServerAction::<PlanPoolAct>::new();
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let key = pool.key.to_string();
     let forms = [Verb::StartPool, Verb::StopPool, Verb::TerminatePool].map(|verb| {
         let look = if verb.loses().is_some() { Look::Danger } else { Look::Plain };
@@ -44,6 +40,6 @@ pub fn Acts(
     });
     view! {
         {forms.collect_view()}
-        {refused}
+        {refused(action)}
     }
 }

@@ -9,9 +9,8 @@ use leptos_meta::Title;
 use super::doors::{self, PlanPool};
 use super::fields::Fields;
 use super::notice::EndNotice;
-use crate::resource::draft_number;
+use crate::resource::{Review, kept, refused};
 use crate::session::session;
-use crate::ui::button::{Button, Look};
 use crate::ui::card::Card;
 use crate::ui::notice::FaultNotice;
 use crate::ui::textarea::Textarea;
@@ -19,17 +18,8 @@ use crate::ui::textarea::Textarea;
 /// The page of the form.
 #[component]
 pub fn PoolNewPage() -> impl IntoView {
-    let number = draft_number();
     let catalog = Resource::new(|| (), |()| doors::choices());
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::draft);
     view! {
         <Title text="Create a pool"/>
         <header class="head"><h1>"Create a pool"</h1></header>
@@ -49,24 +39,15 @@ pub fn PoolNewPage() -> impl IntoView {
 fn NewForm(catalog: Catalog, draft: Draft<Form>) -> impl IntoView {
     let action = ServerAction::<PlanPool>::new();
     let lacks = session().lacks(Verb::CreatePool.right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let (tags, errors) = (draft.form.tags.clone(), draft.at("tags"));
     view! {
-        {refused}
+        {refused(action)}
         <ActionForm action attr:class="create-form">
             <Fields draft catalog/>
             <Card title="Tags">
                 <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=2 value=tags errors/>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-                <span class="quiet">"Nothing is created before you confirm the plan."</span>
-            </div>
+            <Review action why_not=lacks note="Nothing is created before you confirm the plan."/>
         </ActionForm>
     }
 }

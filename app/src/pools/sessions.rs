@@ -9,6 +9,7 @@ use super::act::refusal;
 use super::doors::PlanPoolSession;
 use crate::door::Refusal;
 use crate::paths;
+use crate::resource::refused;
 use crate::ui::badge::Badge;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::clock::MaybeTime;
@@ -44,10 +45,6 @@ pub fn Who(
     let here = paths::resource(&pool.key);
     let all = paths::resource_tab(&pool.key, "sessions");
     let action = ServerAction::<PlanPoolSession>::new();
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let typed = asked.get_untracked().user;
     let is_one = !typed.is_empty();
     let errors = Signal::derive(move || {
@@ -74,7 +71,7 @@ pub fn Who(
                 {is_one.then(|| view! { <LinkButton href=all look=Look::Quiet>"Everybody"</LinkButton> })}
             </div>
         </form>
-        {refused}
+        {refused(action)}
         {table}
     }
 }

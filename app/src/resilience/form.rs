@@ -13,13 +13,14 @@ use super::doors::{self, PlanStandby};
 use crate::create::directory_groups;
 use crate::door::Refusal;
 use crate::paths;
+use crate::resource::{Review, refused};
 use crate::session::session;
-use crate::ui::button::{Button, LinkButton, Look};
+use crate::ui::button::LinkButton;
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
 use crate::ui::field::{Field, Select, focus_first_error};
 use crate::ui::grouped::GroupedSelect;
-use crate::ui::notice::{FaultNotice, Notice};
+use crate::ui::notice::Notice;
 use crate::ui::textarea::Textarea;
 
 /// The page of the form.
@@ -56,10 +57,6 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
     let whole: Vec<_> = whole.map(|message| view! { <span>{message}</span> }).collect();
     let whole = (!whole.is_empty())
         .then(|| view! { <Notice tone=Tone::Bad title="Nothing was planned">{whole}</Notice> });
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let one = chosen.one.as_ref().map(|key| view! { <a href=paths::workspace(key)>{key.id.to_string()}</a> });
     let at = |field: &str| Signal::stored(chosen.at(field));
     let (directory, key, replication, tags) =
@@ -78,7 +75,7 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
             "The same user gets a WorkSpace in another region of the same account. A standby can't be modified, rebuilt, \
              restored or migrated by itself."
         </p>
-        <div class="form-head">{whole}{refused}{nowhere}</div>
+        <div class="form-head">{whole}{refused(action)}{nowhere}</div>
         <ActionForm action attr:aria-label="Standby" attr:class="create-form">
             <input type="hidden" name="draft" value=draft.to_string()/>
             <Card title="Where">
@@ -112,12 +109,7 @@ fn StandbyForm(chosen: Chosen, draft: i64) -> impl IntoView {
                     <Textarea name="tags" label="Tags" hint="One a line: key = value." rows=3 value=form.tags errors=tags/>
                 </div>
             </Card>
-            <div class="form-end">
-                <Button look=Look::Primary why_not=lacks>
-                    {move || if action.pending().get() { "Planning …" } else { "Review" }}
-                </Button>
-                <span class="quiet">"Nothing is created before you confirm the plan."</span>
-            </div>
+            <Review action why_not=lacks note="Nothing is created before you confirm the plan."/>
         </ActionForm>
     }
 }

@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
 
 use super::doors;
+use super::form::kept;
 use super::keys::TagKeys;
 use super::pick::Picked;
-use super::selected::draft_number;
 use crate::paths;
 use crate::session::session;
 use crate::ui::button::Button;
@@ -26,16 +26,7 @@ pub fn TagSelected(
     /// The list.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let number = draft_number();
-    let draft = Resource::new(
-        move || number.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::tag_draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::tag_draft);
     let picked = Picked::new();
     provide_context(picked);
     let form = NodeRef::<html::Form>::new();

@@ -1,23 +1,32 @@
-//! What pages of resources have in common: a head, tags, history, and where a kind could not be read.
+//! What pages of resources have in common: the list, the page of one, the form, and what stands on each.
 
+mod addressed;
 mod bulk;
 mod doors;
+mod form;
 mod head;
 mod keys;
+mod list;
+mod one;
 mod pick;
+mod review;
 mod scope;
 mod selected;
 mod tags;
 mod unread;
 
-pub use bulk::TagSelected;
+pub use addressed::Addressed;
 pub use doors::history;
-pub use head::{Head, place};
+pub use form::{FormPage, kept};
+pub use head::place;
 pub use keys::TagKeys;
-pub use pick::{Pick, PickHead};
+pub use list::{Columns, ListPage, ListTable};
+pub use one::{OnePage, Parts};
+pub use pick::Pick;
+pub use review::{Delete, Review, refused, refused_at};
 pub use scope::ScopeSelect;
-pub use selected::{Part, chosen_key, chosen_part, draft_number, tabs};
-pub use tags::{TagPanel, tag_words};
+pub use selected::Part;
+pub use tags::tag_words;
 pub use unread::UnreadNotice;
 
 use domain::fault::Fault;

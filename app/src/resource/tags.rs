@@ -5,13 +5,13 @@ use domain::tags::Tag;
 use leptos::prelude::*;
 
 use super::doors::{self, PlanResourceTags};
+use super::form::kept;
 use super::keys::TagKeys;
-use super::selected::draft_number;
+use super::review::{Review, refused};
 use crate::session::session;
-use crate::ui::button::Button;
+use crate::ui::button::Look;
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
-use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
 use crate::ui::textarea::Textarea;
 
@@ -36,16 +36,7 @@ pub fn TagPanel(
     /// What they are; `None` while they were not read.
     tags: Option<Vec<Tag>>,
 ) -> impl IntoView {
-    let draft = draft_number();
-    let draft = Resource::new(
-        move || draft.get(),
-        |id| async move {
-            match id {
-                Some(id) => doors::tag_draft(id).await.unwrap_or_default(),
-                None => Draft::default(),
-            }
-        },
-    );
+    let draft = kept(Default::default(), doors::tag_draft);
     view! {
         <div class="create-form">
             <div class="card"><Listed tags/></div>
@@ -88,10 +79,6 @@ fn Listed(tags: Option<Vec<Tag>>) -> impl IntoView {
 fn Change(key: ResourceKey, draft: Draft<TagsOf>) -> impl IntoView {
     let action = ServerAction::<PlanResourceTags>::new();
     let lacks = session().lacks(Verb::Tag(key.kind).right());
-    let refused = move || {
-        let fault = action.value().get()?.err()?.0;
-        Some(view! { <FaultNotice fault/> })
-    };
     let (put, drop) = (draft.at("put"), draft.at("drop"));
     let TagForm { put: put_text, drop: drop_text } = draft.form.tags;
     view! {
@@ -99,15 +86,13 @@ fn Change(key: ResourceKey, draft: Draft<TagsOf>) -> impl IntoView {
             <Card title="Change the tags">
                 <input type="hidden" name="selected[0]" value=key.to_string()/>
                 <p class="quiet">"Tags that are not named here stay."</p>
-                {refused}
+                {refused(action)}
                 <div class="fields">
                     <Textarea name="put" label="Set these" hint="One a line: key = value." rows=3 value=put_text errors=put/>
                     <Textarea name="drop" label="Remove these" hint="Keys, one a line." rows=3 value=drop_text errors=drop/>
                 </div>
                 <TagKeys field="put"/>
-                <div class="form-end">
-                    <Button why_not=lacks>{move || if action.pending().get() { "Planning …" } else { "Review" }}</Button>
-                </div>
+                <Review action look=Look::Plain why_not=lacks/>
             </Card>
         </ActionForm>
     }

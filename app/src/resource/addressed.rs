@@ -1,0 +1,86 @@
+//! Which resource does the address name, and at which part? It is read again when it changes.
+
+use domain::history::Change;
+use domain::resource::{ResourceKey, ResourceKind};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::no_such;
+use super::selected::{Part, chosen_key, chosen_part};
+use crate::door::Refusal;
+use crate::session::session;
+
+/// What the address of a resource's page names, and what was told of it.
+#[derive(Clone, Copy)]
+pub struct Addressed {
+    kind: ResourceKind,
+    pub(super) parts: &'static [Part],
+    /// Which resource; `None` where the address names none.
+    pub key: Memo<Option<ResourceKey>>,
+    /// The part that is shown.
+    pub part: Memo<&'static str>,
+    changed: ReadSignal<u64>,
+    pub(super) history: Resource<Option<Result<Vec<Change>, Refusal>>>,
+}
+
+impl Addressed {
+    /// The resource of this kind that the address names; the last two of its parts are `tags` and `history`.
+    #[must_use]
+    pub fn of(kind: ResourceKind, parts: &'static [Part]) -> Self {
+        Self::beside(kind, parts, |_| false)
+    }
+
+    /// The same, where a change of something else concerns the page too.
+    #[must_use]
+    pub fn beside(kind: ResourceKind, parts: &'static [Part], concerns: fn(&ResourceKey) -> bool) -> Self {
+        let key = chosen_key(kind);
+        let part = chosen_part(parts);
+        let query = use_query_map();
+        let before = Memo::new(move |_| query.with(|query| query.get("before")?.parse::<i64>().ok()));
+        let changed = session().live.follow(move |hint| {
+            key.with_untracked(|key| {
+                hint.resources.iter().any(|one| Some(one) == key.as_ref() || concerns(one))
+            })
+        });
+        let history = Resource::new(
+            move || (key.get().filter(|_| part.get() == "history"), before.get(), changed.get()),
+            |(key, before, _)| async move { Some(super::history(key?, before).await) },
+        );
+        Self { kind, parts, key, part, changed, history }
+    }
+
+    /// Reads it by this door, and again when it changes.
+    #[must_use]
+    pub fn read<T, R>(self, read: fn(ResourceKey) -> R) -> Resource<Result<T, Refusal>>
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+        R: Future<Output = Result<T, Refusal>> + Send + 'static,
+    {
+        self.read_where(read, |_| true)
+    }
+
+    /// The same, but only these parts follow its changes: the others are not drawn anew because of them.
+    #[must_use]
+    pub fn read_where<T, R>(
+        self,
+        read: fn(ResourceKey) -> R,
+        follows: fn(&str) -> bool,
+    ) -> Resource<Result<T, Refusal>>
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+        R: Future<Output = Result<T, Refusal>> + Send + 'static,
+    {
+        let Self { kind, key, part, changed, .. } = self;
+        Resource::new(
+            move || (key.get(), follows(part.get()).then(|| changed.get())),
+            move |(key, _)| async move {
+                match key {
+                    Some(key) => read(key).await,
+                    None => Err(no_such(kind)),
+                }
+            },
+        )
+    }
+}
