@@ -13,7 +13,7 @@ async fn every_list_is_a_file_of_what_one_may_see() {
     let (owner, helper) = (world.sign_in("owner").await, world.sign_in("help-desk").await);
     let (.., directory) = simulator::helpdesk_directory();
     for kind in ResourceKind::ALL {
-        let at = format!("{}/rows.csv", paths::resources(*kind));
+        let at = paths::resources_csv(*kind);
         let all = world.ask(get_as(&owner, &at)).await;
         assert_eq!(all.status, StatusCode::OK, "{at}: {}", all.text);
         assert_eq!(all.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8", "{at}");
@@ -25,6 +25,8 @@ async fn every_list_is_a_file_of_what_one_may_see() {
             "{at}: {}",
             all.text
         );
+        let page = world.ask(get_as(&owner, paths::resources(*kind))).await.text;
+        assert!(page.contains(&format!("href=\"{at}\"")), "{at}: {page}");
         let theirs = world.ask(get_as(&helper, &at)).await;
         let own = |line: &str| *kind != ResourceKind::Directory || line.contains(directory);
         assert!(theirs.text.lines().skip(1).all(own), "{at}: {}", theirs.text);
@@ -67,5 +69,17 @@ async fn the_sessions_of_a_pool_are_a_file_of_all_pages() {
     assert!(theirs.text.lines().skip(1).all(|line| line.split(',').nth(1) == Some(user)), "{}", theirs.text);
     let none = world.ask(get_as(&owner, "/pools/111122223333/eu-west-1/wspool-000000000/sessions.csv")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND, "{}", none.text);
+    world.site.backend.stop().await;
+}
+
+#[tokio::test]
+async fn own_bundles_can_be_ticked_and_amazons_have_no_box() {
+    let (world, _simulator, _) = console().await;
+    let owner = world.sign_in("owner").await;
+    let own = world.ask(get_as(&owner, paths::BUNDLES)).await.text;
+    assert!(own.contains("name=\"selected[]\"") && own.contains("Tag the selected"), "{own}");
+    let amazons = world.ask(get_as(&owner, paths::BUNDLES_OF_AMAZON)).await.text;
+    assert!(amazons.contains("Amazon's") && amazons.contains("wsb-"), "{amazons}");
+    assert!(!amazons.contains("selected[]") && !amazons.contains("Tag the selected"), "{amazons}");
     world.site.backend.stop().await;
 }
