@@ -198,6 +198,17 @@ pub fn operating_system_word(wire: &str) -> String {
     words.join(" ")
 }
 
+/// A mode of Global Accelerator within a sentence.
+#[must_use]
+pub fn accelerator_word(wire: &str) -> &str {
+    match wire {
+        "ENABLED_AUTO" => "enabled",
+        "DISABLED" => "disabled",
+        "INHERITED" => "as the directory",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

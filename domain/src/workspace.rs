@@ -50,6 +50,10 @@ pub struct WorkSpace {
     pub protocol: Option<Protocol>,
     /// Amazon's name of the operating system, such as `WINDOWS_SERVER_2022`.
     pub operating_system: Option<String>,
+    /// Global Accelerator's mode and preferred protocol; `None` while AWS has not said.
+    pub accelerator: Option<(String, Option<String>)>,
+    /// Whether virtual machines can run inside; `None` while AWS has not said.
+    pub nested_virtualization: Option<bool>,
     /// GiB.
     pub root_gib: Option<i64>,
     /// GiB.
@@ -171,6 +175,8 @@ pub(crate) mod tests {
             compute: Some(compute),
             protocol: Some(Protocol::Wsp),
             operating_system: None,
+            accelerator: None,
+            nested_virtualization: None,
             root_gib: Some(root),
             user_gib: Some(user),
             root_encrypted: false,

@@ -1,5 +1,7 @@
 //! Which files can be fetched from a page? Written while they are sent, so that a large one is never held whole.
 
+mod lists;
+
 use axum::body::Body;
 use axum::extract::{Extension, Path, Query, RawQuery, State};
 use axum::http::header;
@@ -12,6 +14,8 @@ use domain::jobs::Only;
 use domain::query::FleetQuery;
 use futures::{StreamExt as _, stream};
 use serde::Deserialize;
+
+pub use lists::routes;
 
 use crate::faults::fault_page;
 use crate::site::Site;

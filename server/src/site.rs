@@ -88,6 +88,7 @@ impl Site {
             .route("/fleet/rows.csv", get(downloads::fleet_rows))
             .route("/fleet/{account}/{region}/{id}/history.csv", get(downloads::history_lines))
             .route("/jobs/rows.csv", get(downloads::jobs_list))
+            .merge(downloads::routes())
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))
             .layer(sign_in::session::layer(Store(site.backend.clone())))

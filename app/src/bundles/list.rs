@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 use super::{doors, workspaces_on};
 use crate::images::Both;
 use crate::paths;
-use crate::resource::{ListPage, ListTable, place};
+use crate::resource::{ListPage, ListTable, Pick, place};
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
 use crate::ui::copy::Copy;
@@ -25,7 +25,7 @@ pub fn BundlesPage() -> impl IntoView {
             read=doors::list
             looking="Looking for bundles …"
             shown=|bundles| view! { <Listed bundles/> }.into_any()
-            untagged=true
+            untagged=are_amazons()
         >
             <Both shown=ResourceKind::Bundle/>
             <p class="quiet">"What WorkSpaces are made from: an image, a size and two volumes. A bundle is made on the page of its image."</p>
@@ -33,10 +33,15 @@ pub fn BundlesPage() -> impl IntoView {
     }
 }
 
+/// Whether the address asks for Amazon's: nobody else can tag those.
+fn are_amazons() -> Memo<bool> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("owner").as_deref() == Some("AMAZON")))
+}
+
 #[component]
 fn Listed(bundles: Bundles) -> impl IntoView {
-    let query = use_query_map();
-    let amazons = Memo::new(move |_| query.with(|query| query.get("owner").as_deref() == Some("AMAZON")));
+    let amazons = are_amazons();
     move || view! { <Owned bundles=bundles.clone() amazons=amazons.get()/> }
 }
 
@@ -92,6 +97,7 @@ fn Line(bundle: Found<Bundle>, used: i64) -> impl IntoView {
         if item.image.is_empty() { "-".into_any() } else { view! { <Copy text=item.image/> }.into_any() };
     view! {
         <tr>
+            <Pick key=bundle.key.clone() name=bundle.name.clone()/>
             <th scope="row"><a href=paths::resource(&bundle.key)>{bundle.name}</a></th>
             <td data-label="State">{state}</td>
             <td data-label="Compute">{compute}</td>

@@ -12,6 +12,11 @@ use crate::ui::field::{Field, Select};
 
 const AS_IT_IS: &str = "As it is";
 
+fn choices(choices: &[(&str, &str)]) -> Signal<Vec<(String, String)>> {
+    let all = std::iter::once(&("", AS_IT_IS)).chain(choices);
+    Signal::stored(all.map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect())
+}
+
 /// The part of the form for properties.
 #[component]
 pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView {
@@ -21,8 +26,11 @@ pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView 
     let why_not = move |field| so_far.why_not(move |form| change::why_not(form, &among, field));
     let off = so_far.off(|form| computes_off(form.volumes()));
     let at = move |field| Signal::stored(chosen.with_value(|chosen| chosen.at(field)));
-    let replication = [("", AS_IT_IS), ("on", "On: from the primary to its standby"), ("off", "Off")];
-    let replication = replication.map(|(value, word)| (value.to_owned(), word.to_owned())).to_vec();
+    let replication = choices(&[("on", "On: from the primary to its standby"), ("off", "Off")]);
+    let accelerator =
+        choices(&[("ENABLED_AUTO", "Enabled"), ("DISABLED", "Disabled"), ("INHERITED", "As the directory")]);
+    let preferred = choices(&[("TCP", "TCP"), ("NONE", "None"), ("INHERITED", "As the directory")]);
+    let nested = choices(&[("on", "On"), ("off", "Off")]);
     view! {
         <Part
             what=Action::Modify
@@ -79,10 +87,34 @@ pub fn PropertiesForm(chosen: StoredValue<Chosen>, draft: i64) -> impl IntoView 
                     name="replication"
                     label="Data replication"
                     value=form.replication
-                    options=Signal::stored(replication)
+                    options=replication
                     hint="For WorkSpaces that have a standby."
                     errors=at("replication")
                     why_not=why_not("replication")
+                />
+                <Select
+                    name="accelerator"
+                    label="Global Accelerator"
+                    value=form.accelerator
+                    options=accelerator
+                    errors=at("accelerator")
+                />
+                <Select
+                    name="accelerator_protocol"
+                    label="Preferred protocol of the accelerator"
+                    value=form.accelerator_protocol
+                    options=preferred
+                    hint="Only with “Enabled”."
+                    errors=at("accelerator_protocol")
+                    why_not=why_not("accelerator_protocol")
+                />
+                <Select
+                    name="nested_virtualization"
+                    label="Nested virtualization"
+                    value=form.nested_virtualization
+                    options=nested
+                    hint="Virtual machines inside the WorkSpace; AWS decides which can, and its people are sent away meanwhile."
+                    errors=at("nested_virtualization")
                 />
             </div>
         </Part>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::door::Refusal;
 use crate::paths;
 use crate::ui::clock::Time;
+use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
@@ -19,9 +20,9 @@ pub fn History(
     /// The address of this part of the page.
     #[prop(into)]
     here: String,
-    /// Its changes as a file, where there is one.
-    #[prop(optional, into)]
-    file: Option<String>,
+    /// Its changes as a file.
+    #[prop(into)]
+    file: String,
     /// Its changes, newest first.
     history: Resource<Option<Result<Vec<Change>, Refusal>>>,
 ) -> impl IntoView {
@@ -42,10 +43,8 @@ pub fn History(
     }
 }
 
-fn lines(here: &str, file: Option<String>, changes: Vec<Change>) -> AnyView {
-    let file = file.map(|href| {
-        view! { <p class="rows-file"><a href=href rel="external">"Download as CSV"</a></p> }
-    });
+fn lines(here: &str, file: String, changes: Vec<Change>) -> AnyView {
+    let file = view! { <Download href=file/> };
     let last = changes.last().filter(|_| changes.len() >= PAGE).map(|change| change.seq);
     let older = last.map(|seq| view! { <a class="btn" href=paths::before(here, seq)>"Older changes"</a> });
     let rows = changes.into_iter().map(|change| {

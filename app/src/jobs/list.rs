@@ -14,6 +14,7 @@ use crate::session::session;
 use crate::ui::badge::Badge;
 use crate::ui::button::{LinkButton, Look};
 use crate::ui::clock::{MaybeTime, Time};
+use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
 use crate::ui::pager::Pager;
@@ -90,7 +91,7 @@ fn JobTable(jobs: Vec<Job>, is_first: bool) -> impl IntoView {
             </TableRegion>
     </div>
             {has_pages.then(|| view! { <Pager previous next/> })}
-            <p class="rows-file"><a href=paths::JOBS_CSV rel="external">"Download as CSV"</a></p>
+            <Download href=paths::JOBS_CSV/>
         }
 }
 

@@ -22,6 +22,7 @@ use crate::paths;
 use crate::ui::button::{LinkButton, Look};
 use crate::ui::card::Stat;
 use crate::ui::clock::Time;
+use crate::ui::download::Download;
 use crate::ui::notice::{FaultNotice, Notice};
 
 /// What the page shows.
@@ -125,7 +126,7 @@ fn Review(
                 {(all > 0).then(|| {
                     view! {
                         <PlanRows kind=plan.kind total=all rows=plan.rows.clone() planned=plan.at ages/>
-                        <p class="rows-file"><a href=paths::plan_csv(plan.id) rel="external">"Download as CSV"</a></p>
+                        <Download href=paths::plan_csv(plan.id)/>
                         <Shell plan=plan.id commands=plan.commands.clone()/>
                     }
                 })}

@@ -14,6 +14,7 @@ use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
 use crate::ui::copy::Copy;
+use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::pager::Pager;
 use crate::ui::table::TableRegion;
@@ -63,8 +64,7 @@ pub fn Rows(
             </TableRegion>
     </div>
             {has_pages.then(|| view! { <Pager previous next words=words.unwrap_or_default()/> })}
-            // A file is the browser's to fetch, not a page of the app.
-            <p class="rows-file"><a href=paths::job_csv(id, only) rel="external">"Download as CSV"</a></p>
+            <Download href=paths::job_csv(id, only)/>
         }
     .into_any()
 }

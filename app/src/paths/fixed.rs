@@ -46,6 +46,10 @@ pub const JOBS: &str = "/jobs";
 pub const JOBS_CSV: &str = "/jobs/rows.csv";
 /// Coverage by standbys.
 pub const RESILIENCE: &str = "/resilience";
+/// The same as a file.
+pub const COVERAGE_CSV: &str = "/resilience/coverage.csv";
+/// The pairs of regions as a file.
+pub const PAIRS_CSV: &str = "/resilience/pairs.csv";
 /// The form for standbys.
 pub const STANDBY: &str = "/resilience/standby";
 /// Where a stranger signs in, by GET and POST.

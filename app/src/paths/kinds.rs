@@ -17,6 +17,12 @@ pub fn resources(kind: ResourceKind) -> &'static str {
     }
 }
 
+/// All resources of a kind as a file.
+#[must_use]
+pub fn resources_csv(kind: ResourceKind) -> String {
+    format!("{}/rows.csv", resources(kind))
+}
+
 /// One resource.
 #[must_use]
 pub fn resource(key: &ResourceKey) -> String {
@@ -45,4 +51,17 @@ pub fn pool_sessions(key: &ResourceKey, user: &str, after: &str) -> String {
         query.append_pair(name, value);
     }
     with_query(&resource(key), &query.finish())
+}
+
+/// The changes of a resource as a file.
+#[must_use]
+pub fn resource_history_csv(key: &ResourceKey) -> String {
+    format!("{}/history.csv", resource(key))
+}
+
+/// Sessions of a pool as a file: of one user, where one is named.
+#[must_use]
+pub fn pool_sessions_csv(key: &ResourceKey, user: &str) -> String {
+    let query = if user.is_empty() { String::new() } else { pair("user", user) };
+    with_query(&format!("{}/sessions.csv", resource(key)), &query)
 }

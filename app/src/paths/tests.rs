@@ -3,7 +3,7 @@
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::Only;
 use domain::query::FleetQuery;
-use domain::resource::ResourceKey;
+use domain::resource::{ResourceKey, ResourceKind};
 use domain::search::Target;
 
 use super::*;
@@ -23,6 +23,10 @@ fn addresses_are_what_they_were() {
         resource_tags(&group),
         pool_sessions(&pool, "", ""),
         pool_sessions(&pool, "ann b", "t="),
+        pool_sessions_csv(&pool, ""),
+        pool_sessions_csv(&pool, "ann b"),
+        resource_history_csv(&group),
+        resources_csv(ResourceKind::IpGroup),
         with_draft(&resource_tags(&group), 7),
         with_draft(IP_GROUPS, 7),
         fleet_again("state=ERROR&q=ann", Some(7)),
@@ -68,6 +72,10 @@ fn addresses_are_what_they_were() {
         "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags",
         "/pools/111122223333/eu-west-1/wspool-1?tab=sessions",
         "/pools/111122223333/eu-west-1/wspool-1?tab=sessions&user=ann+b&after=t%3D",
+        "/pools/111122223333/eu-west-1/wspool-1/sessions.csv",
+        "/pools/111122223333/eu-west-1/wspool-1/sessions.csv?user=ann+b",
+        "/ip-groups/111122223333/eu-west-1/wsipg-1/history.csv",
+        "/ip-groups/rows.csv",
         "/ip-groups/111122223333/eu-west-1/wsipg-1?tab=tags&draft=7",
         "/ip-groups?draft=7",
         "/fleet?state=ERROR&q=ann&draft=7",

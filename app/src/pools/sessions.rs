@@ -14,6 +14,7 @@ use crate::ui::badge::Badge;
 use crate::ui::button::{Button, LinkButton, Look};
 use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
+use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::field::Field;
 use crate::ui::notice::FaultNotice;
@@ -97,6 +98,7 @@ fn Listed(
     let next = next.map(|token| paths::pool_sessions(&key, &asked.user, &token));
     // AWS's tokens lead forwards only.
     let previous = (!is_first).then(|| paths::pool_sessions(&key, &asked.user, ""));
+    let file = paths::pool_sessions_csv(&key, &asked.user);
     let has_pages = next.is_some() || previous.is_some();
     let line = |session| view! { <Line key=key.clone() session why_not=why_not.clone() action/> };
     let lines = found.into_iter().map(line).collect_view();
@@ -121,6 +123,7 @@ fn Listed(
             </TableRegion>
             {has_pages.then(|| view! { <Pager previous next/> })}
         </div>
+        <Download href=file words="Download the sessions as CSV"/>
     }
     .into_any()
 }

@@ -10,8 +10,10 @@ use leptos_meta::Title;
 
 use self::covers::Covers;
 use self::pairs::Pairs;
+use crate::paths;
 use crate::session::session;
 use crate::ui::card::Card;
+use crate::ui::download::Download;
 use crate::ui::notice::FaultNotice;
 
 pub use form::StandbyPage;
@@ -38,9 +40,11 @@ pub fn ResiliencePage() -> impl IntoView {
                         view! {
                             <Card title="Coverage by account and region">
                                 <Covers covers=all/>
+                                <Download href=paths::COVERAGE_CSV words="Download the coverage as CSV"/>
                             </Card>
                             <Card title="Pairs of regions">
                                 <Pairs covers/>
+                                <Download href=paths::PAIRS_CSV words="Download the pairs as CSV"/>
                             </Card>
                         }
                         .into_any()

@@ -11,8 +11,10 @@ use super::bulk::TagSelected;
 use super::pick::{PickHead, Picked};
 use super::unread::UnreadNotice;
 use crate::door::Refusal;
+use crate::paths;
 use crate::session::session;
 use crate::ui::button::{LinkButton, Look};
+use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
@@ -34,9 +36,9 @@ pub fn ListPage<T, R>(
     /// Where it is begun, and the words for it, what most people come for first.
     #[prop(optional)]
     begin: &'static [(&'static str, &'static str)],
-    /// Whether the rows cannot be tagged in bulk: then none begins with a [`super::Pick`].
-    #[prop(optional)]
-    untagged: bool,
+    /// Whether what is shown just now cannot be tagged: then no row has a box.
+    #[prop(optional, into)]
+    untagged: Signal<bool>,
     /// What stands between the title and the list.
     #[prop(optional)]
     children: Option<Children>,
@@ -65,10 +67,12 @@ where
             </Transition>
         }
     };
-    let list = if untagged {
-        list().into_any()
-    } else {
-        view! { <TagSelected kind>{list()}</TagSelected> }.into_any()
+    let list = move || {
+        if untagged.get() {
+            list().into_any()
+        } else {
+            view! { <TagSelected kind>{list()}</TagSelected> }.into_any()
+        }
     };
     view! {
         <Title text=kind.heading()/>
@@ -78,6 +82,7 @@ where
         </header>
         {children.map(|children| children())}
         {list}
+        <Download href=paths::resources_csv(kind)/>
     }
 }
 

@@ -66,7 +66,8 @@ where
     let body = match part {
         "tags" => view! { <TagPanel key tags draft=page.tags/> }.into_any(),
         "history" => {
-            view! { <History here=paths::resource_tab(&key, "history") history=page.history/> }.into_any()
+            let (here, file) = (paths::resource_tab(&key, "history"), paths::resource_history_csv(&key));
+            view! { <History here file history=page.history/> }.into_any()
         }
         _ => children().into_any(),
     };

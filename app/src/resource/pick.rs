@@ -77,7 +77,7 @@ pub fn PickHead() -> impl IntoView {
     view! { <th scope="col" class="pick"><span class="hidden">"Select"</span></th> }
 }
 
-/// The box of a row, in its first cell. Only inside of a [`super::TagSelected`].
+/// The box of a row, in its first cell; nothing outside of a [`super::TagSelected`], as [`super::Columns`] has it too.
 #[component]
 #[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 pub fn Pick(
@@ -90,8 +90,10 @@ pub fn Pick(
     #[prop(optional, into)]
     why_not: Option<String>,
 ) -> impl IntoView {
-    let picked = expect_context::<Picked>();
-    let key = key.to_string();
+    use_context::<Picked>().map(|picked| a_box(picked, key.to_string(), &name, why_not))
+}
+
+fn a_box(picked: Picked, key: String, name: &str, why_not: Option<String>) -> impl IntoView + use<> {
     picked.draw(&key);
     let is_on = picked.ticked.with_untracked(|ticked| ticked.contains(&key));
     let (asked, chosen) = (key.clone(), key.clone());

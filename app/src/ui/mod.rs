@@ -10,6 +10,7 @@ pub mod chosen;
 pub mod clock;
 pub mod copy;
 pub mod dialog;
+pub mod download;
 pub mod empty;
 pub mod field;
 pub mod file;

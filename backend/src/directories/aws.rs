@@ -3,24 +3,33 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_workspaces::types;
-use domain::directories::Directory;
+use domain::directories::{Directory, endpoints_text};
+use serde_json::Value;
 
+use crate::gateway::beyond::Raw;
 use crate::gateway::{AwsFault, Gateway, Priority};
 use crate::resource::{Fact, next};
 
 pub(crate) use super::send::send;
+
+/// Self-service permissions that the SDK does not know: our name, and the service's.
+pub(super) const BEYOND: [(&str, &str); 2] =
+    [("nested_virtualization", "NestedVirtualization"), ("end_user_advisor", "EnableEndUserAdvisor")];
 
 /// All directories registered with WorkSpaces, or one by its id.
 pub(crate) async fn fetch(gateway: &Gateway, id: Option<&str>) -> Result<Vec<Fact>, AwsFault> {
     let ids = id.map(|id| vec![id.to_owned()]);
     let (mut all, mut token) = (Vec::new(), None);
     loop {
+        let raw = Raw::default();
         let ask = |client: &aws_sdk_workspaces::Client| {
             let ask = client.describe_workspace_directories().set_directory_ids(ids.clone());
-            ask.set_next_token(token.clone()).send()
+            ask.set_next_token(token.clone()).customize().interceptor(raw.clone()).send()
         };
         let answer = gateway.read(Priority::Sweep, ask).await?;
-        all.extend(answer.directories().iter().map(fact));
+        let raw = raw.take();
+        let items = answer.directories().iter().enumerate();
+        all.extend(items.map(|(at, item)| fact(item, &raw["Directories"][at])));
         token = next(answer.next_token());
         if token.is_none() {
             return Ok(all);
@@ -28,7 +37,8 @@ pub(crate) async fn fetch(gateway: &Gateway, id: Option<&str>) -> Result<Vec<Fac
     }
 }
 
-fn fact(item: &types::WorkspaceDirectory) -> Fact {
+/// A directory as the SDK reads it, and as it came.
+fn fact(item: &types::WorkspaceDirectory, raw: &Value) -> Fact {
     let id = item.directory_id().unwrap_or_default();
     let name = item.workspace_directory_name().or(item.directory_name()).or(item.alias());
     Fact {
@@ -36,11 +46,11 @@ fn fact(item: &types::WorkspaceDirectory) -> Fact {
         name: name.unwrap_or(id).to_owned(),
         state: item.state().map_or("", |state| state.as_str()).to_owned(),
         directory: id.to_owned(),
-        item: serde_json::json!(directory(item)),
+        item: serde_json::json!(directory(item, raw)),
     }
 }
 
-fn directory(item: &types::WorkspaceDirectory) -> Directory {
+fn directory(item: &types::WorkspaceDirectory, raw: &Value) -> Directory {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     Directory {
         kind: text(item.directory_type().map(|kind| kind.as_str())),
@@ -60,12 +70,12 @@ fn directory(item: &types::WorkspaceDirectory) -> Directory {
         domain: text(item.active_directory_config().map(|config| config.domain_name())),
         error: text(item.error_message()),
         ip_groups: item.ip_group_ids().to_vec(),
-        settings: settings(item),
+        settings: settings(item, raw),
     }
 }
 
 /// What is set, by the slugs of the one table (`domain/src/directories/settings.rs`).
-fn settings(item: &types::WorkspaceDirectory) -> BTreeMap<String, String> {
+fn settings(item: &types::WorkspaceDirectory, raw: &Value) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     let mut put = |slug: &str, value: Option<String>| {
         all.extend(value.map(|value| (slug.to_owned(), value)));
@@ -95,7 +105,9 @@ fn settings(item: &types::WorkspaceDirectory) -> BTreeMap<String, String> {
             put(slug, value.map(|value| value.as_str().to_owned()));
         }
         if let Some(config) = access.access_endpoint_config() {
-            put("vpc_endpoint", own(config.access_endpoints().first().and_then(|one| one.vpc_endpoint_id())));
+            let ids: Vec<_> =
+                config.access_endpoints().iter().filter_map(|one| one.vpc_endpoint_id()).collect();
+            put("vpc_endpoint", Some(endpoints_text(&ids.join(" "))).filter(|ids| !ids.is_empty()));
             let fallback = config.internet_fallback_protocols().first();
             put("internet_fallback", fallback.map(|protocol| protocol.as_str().to_owned()));
         }
@@ -111,6 +123,9 @@ fn settings(item: &types::WorkspaceDirectory) -> BTreeMap<String, String> {
         for (slug, value) in permissions {
             put(slug, value.map(|value| value.as_str().to_owned()));
         }
+    }
+    for (slug, member) in BEYOND {
+        put(slug, own(raw["SelfservicePermissions"][member].as_str()));
     }
     if let Some(streaming) = item.streaming_properties() {
         let protocol = streaming.streaming_experience_preferred_protocol();

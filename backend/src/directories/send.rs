@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use aws_sdk_workspaces::operation::RequestId;
 use aws_sdk_workspaces::types;
 use aws_sdk_workspaces::types::UserSettingActionEnum as Act;
-use domain::directories::{Group, Order};
+use domain::directories::{Group, Order, endpoints};
 
-use crate::gateway::{AwsFault, Gateway};
+use super::aws::BEYOND;
+use crate::gateway::{AwsFault, Gateway, beyond};
 use crate::jobs::Answer;
 
 /// The SDK's builders fail only when a required member is missing; here all of them are set.
@@ -93,7 +94,14 @@ async fn set(
             ask!(modify_workspace_access_properties, workspace_access_properties, access(wished))
         }
         Group::SelfService => {
-            ask!(modify_selfservice_permissions, selfservice_permissions, self_service(wished))
+            let (permissions, more) = (self_service(wished), beyond_the_sdk(wished));
+            let ask = |client: &Client| {
+                let ask = client.modify_selfservice_permissions().resource_id(id);
+                let ask = ask.selfservice_permissions(permissions.clone()).customize();
+                let more = more.clone();
+                ask.map_request(move |request| beyond::with(request, "SelfservicePermissions", &more)).send()
+            };
+            gateway.change(ask).await?.request_id().map(str::to_owned)
         }
         Group::Streaming => ask!(modify_streaming_properties, streaming_properties, streaming(wished)),
         Group::Saml => {
@@ -141,16 +149,18 @@ fn creation(wished: &Wished<'_>) -> types::WorkspaceCreationProperties {
 
 fn access(wished: &Wished<'_>) -> types::WorkspaceAccessProperties {
     let device = |slug: &str| wished.other(slug).map(types::AccessPropertyValue::from);
-    let endpoint = wished.now("vpc_endpoint").map(|id| {
+    // The model has one type of endpoint, and says of no number of them that it is too many.
+    let endpoint = |id: &str| {
         let kind = types::AccessEndpointType::StreamingWsp;
         types::AccessEndpoint::builder().access_endpoint_type(kind).vpc_endpoint_id(id).build()
-    });
+    };
     // Both go together; an empty list takes them away.
     let config = wished.has_changed(&["vpc_endpoint", "internet_fallback"]).then(|| {
         let fallback =
             wished.now("internet_fallback").map(|wire| vec![types::InternetFallbackProtocol::from(wire)]);
-        let config =
-            types::AccessEndpointConfig::builder().set_access_endpoints(Some(Vec::from_iter(endpoint)));
+        let ids = endpoints(wished.now("vpc_endpoint").unwrap_or_default());
+        let all = ids.into_iter().map(endpoint).collect();
+        let config = types::AccessEndpointConfig::builder().set_access_endpoints(Some(all));
         config.set_internet_fallback_protocols(fallback).build().expect(SET)
     });
     types::WorkspaceAccessProperties::builder()
@@ -176,6 +186,12 @@ fn self_service(wished: &Wished<'_>) -> types::SelfservicePermissions {
         .set_switch_running_mode(may("switch_mode"))
         .set_rebuild_workspace(may("rebuild"))
         .build()
+}
+
+/// The permissions that the SDK does not know.
+fn beyond_the_sdk(wished: &Wished<'_>) -> BTreeMap<&'static str, String> {
+    let all = BEYOND.iter().filter_map(|(slug, member)| Some((*member, wished.text(slug)?)));
+    all.collect()
 }
 
 fn streaming(wished: &Wished<'_>) -> types::StreamingProperties {

@@ -11,7 +11,7 @@ use crate::Backend;
 
 /// Columns that say which WorkSpace it is are called as the list that can be given to the fleet calls them; no other has
 /// a name that such a list would understand.
-const HEAD: [&str; 34] = [
+const HEAD: [&str; 37] = [
     "user",
     "workspace",
     "account",
@@ -43,6 +43,9 @@ const HEAD: [&str; 34] = [
     "error_code",
     "error_message",
     "standby_pair",
+    "global_accelerator",
+    "preferred_protocol",
+    "nested_virtualization",
     "tags",
     "as_of",
     "job",
@@ -76,6 +79,7 @@ fn cells(one: &WorkSpace) -> [String; HEAD.len()] {
     let tags = |tags: &Vec<domain::tags::Tag>| {
         tags.iter().map(|tag| format!("{}={}", tag.key, tag.value)).collect::<Vec<_>>().join("; ")
     };
+    let (accelerator, preferred) = one.accelerator.clone().unwrap_or_default();
     [
         one.user.clone(),
         one.key.id.to_string(),
@@ -108,6 +112,9 @@ fn cells(one: &WorkSpace) -> [String; HEAD.len()] {
         text(&one.error_code),
         text(&one.error_message),
         related.collect::<Vec<_>>().join("; "),
+        accelerator,
+        preferred.unwrap_or_default(),
+        one.nested_virtualization.map(yes).unwrap_or_default(),
         one.tags.as_ref().map_or_else(|| "not read yet".to_owned(), tags),
         one.as_of.iso(),
         one.job.map(|job| job.to_string()).unwrap_or_default(),

@@ -49,6 +49,11 @@ pub(super) fn workspace(row: &SqliteRow) -> Result<WorkSpace, Error> {
         compute: text(row, "compute")?.map(|wire| Compute::from_wire(&wire)),
         protocol: text(row, "protocol")?.map(|wire| Protocol::from_wire(&wire)),
         operating_system: row.try_get("operating_system")?,
+        accelerator: row
+            .try_get::<Option<String>, _>("accelerator")?
+            .map(|mode| Ok::<_, Error>((mode, row.try_get("accelerator_protocol")?)))
+            .transpose()?,
+        nested_virtualization: row.try_get("nested_virtualization")?,
         root_gib: row.try_get("root_gib")?,
         user_gib: row.try_get("user_gib")?,
         root_encrypted: row.try_get("root_encrypted")?,

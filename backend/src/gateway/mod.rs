@@ -1,5 +1,6 @@
 //! How is AWS called? One client for each account × region, one budget, one way to read its errors.
 
+pub(crate) mod beyond;
 mod budget;
 mod connect;
 mod credentials;

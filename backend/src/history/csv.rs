@@ -1,16 +1,17 @@
-//! The changes of a WorkSpace for a spreadsheet, newest first: part by part.
+//! The changes of a WorkSpace or another resource for a spreadsheet, newest first: part by part.
 
 use domain::access::Person;
 use domain::csv::write_line;
 use domain::fault::Fault;
 use domain::history::Change;
 use domain::ids::WorkspaceKey;
+use domain::resource::ResourceKey;
 
 use crate::Backend;
 
 const HEAD: [&str; 6] = ["at", "field", "before", "after", "job", "by"];
 
-/// A part of the changes, and the `before` of the next part.
+/// A part of the changes of a WorkSpace, and the `before` of the next part.
 ///
 /// # Errors
 /// As [`super::of`].
@@ -20,19 +21,38 @@ pub async fn csv(
     key: &WorkspaceKey,
     before: Option<i64>,
 ) -> Result<(String, Option<i64>), Fault> {
-    let mut text = String::new();
-    let lines = match before {
-        None => {
-            write_line(&mut text, HEAD);
-            super::of(backend, person, key, None).await?
-        }
+    Ok(match before {
+        None => part(true, &super::of(backend, person, key, None).await?),
         // Of one that has gone, the last part is empty, and nothing to be refused.
-        Some(before) => super::lines(backend, person, key, before).await?,
-    };
-    for line in &lines {
+        Some(before) => part(false, &super::lines(backend, person, key, before).await?),
+    })
+}
+
+/// A part of the changes of another resource, as [`csv`].
+///
+/// # Errors
+/// As [`crate::resource::history`].
+pub async fn csv_of_resource(
+    backend: &Backend,
+    person: &Person,
+    key: &ResourceKey,
+    before: Option<i64>,
+) -> Result<(String, Option<i64>), Fault> {
+    Ok(match before {
+        None => part(true, &crate::resource::history(backend, person, key, None).await?),
+        before => part(false, &super::of_resource(backend, person, key, before).await?),
+    })
+}
+
+fn part(is_first: bool, lines: &[Change]) -> (String, Option<i64>) {
+    let mut text = String::new();
+    if is_first {
+        write_line(&mut text, HEAD);
+    }
+    for line in lines {
         write_line(&mut text, cells(line));
     }
-    Ok((text, lines.last().map(|line| line.seq)))
+    (text, lines.last().map(|line| line.seq))
 }
 
 fn cells(line: &Change) -> [String; HEAD.len()] {

@@ -11,7 +11,7 @@ use domain::resource::ResourceKey;
 
 use crate::Backend;
 
-pub use csv::csv;
+pub use csv::{csv, csv_of_resource};
 
 /// Changes of a WorkSpace, newest first; at most 100, older than line `before` when it is given.
 ///

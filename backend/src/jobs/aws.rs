@@ -159,11 +159,15 @@ pub(super) fn tag(key: &str, value: &str) -> types::Tag {
     types::Tag::builder().key(key).value(value).build().expect(SET)
 }
 
+/// Global Accelerator as AWS takes it.
+pub(super) fn accelerator(mode: &str, preferred: Option<&str>) -> types::GlobalAcceleratorForWorkSpace {
+    let builder = types::GlobalAcceleratorForWorkSpace::builder().mode(mode.into());
+    builder.set_preferred_protocol(preferred.map(Into::into)).build().expect(SET)
+}
+
 fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
-    let accelerator = spec.accelerator.as_ref().map(|(mode, preferred)| {
-        let builder = types::GlobalAcceleratorForWorkSpace::builder().mode(mode.as_str().into());
-        builder.set_preferred_protocol(preferred.as_deref().map(Into::into)).build().expect(SET)
-    });
+    let accelerator =
+        spec.accelerator.as_ref().map(|(mode, preferred)| accelerator(mode, preferred.as_deref()));
     let properties = types::WorkspaceProperties::builder()
         .set_running_mode(spec.mode.as_ref().map(|mode| mode.wire().into()))
         .set_running_mode_auto_stop_timeout_in_minutes(spec.auto_stop_minutes)

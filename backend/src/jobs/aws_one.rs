@@ -6,7 +6,7 @@ use domain::change::{Image, Property, Task};
 use domain::ids::BundleId;
 use domain::tags::{self, Tag};
 
-use super::aws::{Answer, Answers, tag};
+use super::aws::{Answer, Answers, accelerator, tag};
 use crate::gateway::{AwsFault, Gateway};
 
 /// Asks for the task of one WorkSpace. `mark` is the value of our tag on what it makes.
@@ -38,6 +38,10 @@ async fn set(gateway: &Gateway, id: &str, property: &Property) -> Result<Id, Aws
         Property::Root(size) => new.root_volume_size_gib(gib(*size)),
         Property::User(size) => new.user_volume_size_gib(gib(*size)),
         Property::Protocol(protocol) => new.protocols(protocol.wire().into()),
+        Property::Accelerator(mode, preferred) => {
+            new.global_accelerator(accelerator(mode, preferred.as_deref()))
+        }
+        Property::Nested(on) => new.nested_virtualization_enabled(*on),
         Property::Replication(_) => new,
     };
     let replication = match property {

@@ -1,6 +1,7 @@
 //! Pools: desktops that nobody owns, for as many people as work at once.
 
 pub(crate) mod aws;
+mod csv;
 mod sessions;
 
 use domain::access::{Person, Place, Right};
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use crate::{Backend, create, resource};
 
+pub use csv::csv_sessions;
 pub use sessions::sessions;
 
 /// Directories of pools and bundles from which this person may make pools, or change those that are there.

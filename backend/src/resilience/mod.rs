@@ -1,5 +1,6 @@
 //! How well is the estate covered by standbys, and how does a selection get those that it lacks?
 
+mod csv;
 mod store;
 
 use domain::access::{Person, Right};
@@ -11,6 +12,7 @@ use domain::resilience::{Chosen, Cover, Draft, Form};
 
 use crate::{Backend, create, drafts, fleet, jobs};
 
+pub use csv::{csv_coverage, csv_pairs};
 pub(crate) use store::push_suits;
 
 /// How much of each account and region is covered, of what this person may see.

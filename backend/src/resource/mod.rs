@@ -1,5 +1,6 @@
 //! What does the service know besides WorkSpaces, and how is it changed?
 
+mod csv;
 mod judge;
 pub(crate) mod kinds;
 mod look;
@@ -20,6 +21,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{Backend, drafts, jobs};
 
+pub use csv::csv;
 pub(crate) use judge::judge;
 pub(crate) use look::{About, Looked, look};
 

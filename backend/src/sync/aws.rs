@@ -34,6 +34,9 @@ pub(crate) struct Facts {
     pub(crate) related: String,
     pub(crate) modifying: String,
     pub(crate) replication: String,
+    pub(crate) accelerator: Option<String>,
+    pub(crate) accelerator_protocol: Option<String>,
+    pub(crate) nested_virtualization: Option<bool>,
 }
 
 /// What DescribeWorkspacesConnectionStatus tells of one WorkSpace.
@@ -58,6 +61,7 @@ pub(crate) const PAGE: usize = 25;
 impl Facts {
     pub(crate) fn read(item: &types::Workspace, region_account: &str) -> Self {
         let properties = item.workspace_properties();
+        let accelerator = properties.and_then(|p| p.global_accelerator());
         let text = |value: Option<&str>| value.map(str::to_owned);
         Self {
             id: item.workspace_id().unwrap_or_default().to_owned(),
@@ -86,6 +90,11 @@ impl Facts {
             related: pairs::related(item, region_account),
             modifying: modifying(item),
             replication: pairs::replication(item),
+            accelerator: text(accelerator.map(|one| one.mode().as_str())),
+            accelerator_protocol: text(
+                accelerator.and_then(|one| one.preferred_protocol()).map(|one| one.as_str()),
+            ),
+            nested_virtualization: properties.and_then(|p| p.nested_virtualization_enabled()),
         }
     }
 }

@@ -76,19 +76,27 @@ async fn each_setting_reaches_the_wire_as_typed_and_is_read_back() {
                 ("chrome_os", "DENY"),
                 ("zero_client", "DENY"),
                 ("thin_client", "DENY"),
-                ("vpc_endpoint", "vpce-0a1b2c3d"),
+                ("vpc_endpoint", "vpce-0a1b2c3d, vpce-0a1b2c3e"),
                 ("internet_fallback", "PCOIP"),
             ],
             json!({ "WorkspaceAccessProperties": { "DeviceTypeWindows": "DENY",
                 "AccessEndpointConfig": { "AccessEndpoints":
-                    [{ "AccessEndpointType": "STREAMING_WSP", "VpcEndpointId": "vpce-0a1b2c3d" }],
+                    [{ "AccessEndpointType": "STREAMING_WSP", "VpcEndpointId": "vpce-0a1b2c3d" },
+                     { "AccessEndpointType": "STREAMING_WSP", "VpcEndpointId": "vpce-0a1b2c3e" }],
                     "InternetFallbackProtocols": ["PCOIP"] } } }),
         ),
         (
             "self-service",
             "ModifySelfservicePermissions",
-            &[("restart", "DISABLED"), ("switch_mode", "ENABLED"), ("rebuild", "ENABLED")],
-            json!({ "SelfservicePermissions": {} }),
+            &[
+                ("restart", "DISABLED"),
+                ("switch_mode", "ENABLED"),
+                ("rebuild", "ENABLED"),
+                ("nested_virtualization", "ENABLED"),
+                ("end_user_advisor", "DISABLED"),
+            ],
+            json!({ "SelfservicePermissions":
+                { "NestedVirtualization": "ENABLED", "EnableEndUserAdvisor": "DISABLED" } }),
         ),
         (
             "streaming",

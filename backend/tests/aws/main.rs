@@ -33,6 +33,8 @@ mod pools;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod receiver;
 #[cfg(test)]
 mod rights;

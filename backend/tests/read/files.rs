@@ -13,7 +13,7 @@ use crate::world::{World, help_desk, owner, query, world};
 const FORMULA: &str = "=HYPERLINK(\"http://x\",\"a\")\n";
 
 /// The records of a file, head first.
-fn records(text: &str) -> Vec<csv::StringRecord> {
+pub fn records(text: &str) -> Vec<csv::StringRecord> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     reader.records().collect::<Result<_, _>>().unwrap()
 }

@@ -19,6 +19,8 @@ mod kept;
 #[cfg(test)]
 mod listed;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod overview;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Form;
-use crate::create::STOP_TIME;
+use crate::create::{PREFERRED, STOP_TIME};
 use crate::words::{Compute, RunningMode};
 
 /// What some of the chosen WorkSpaces have, as far as forms hang on it. What is not known counts as had.
@@ -37,6 +37,7 @@ pub fn why_not(form: &Form, among: &Among, field: &str) -> Option<&'static str> 
             Some("With a GPU the protocol can't be changed: leave it as it is.")
         }
         "replication" if !among.paired => Some("None of them has a standby to replicate its data to."),
+        "accelerator_protocol" if form.accelerator.trim() != "ENABLED_AUTO" => Some(PREFERRED),
         _ => None,
     }
 }
@@ -74,6 +75,9 @@ mod tests {
         ] {
             assert!(why_not(&form, &among, field).is_some(), "{field}");
         }
+        let enabled = Form { accelerator: "ENABLED_AUTO".into(), ..form.clone() };
+        assert!(why_not(&form, &any, "accelerator_protocol").is_some());
+        assert_eq!(why_not(&enabled, &any, "accelerator_protocol"), None);
         // Who is to become AutoStop may have a stop time.
         let becomes = Form { mode: "AUTO_STOP".into(), ..form };
         assert_eq!(why_not(&becomes, &Among { auto_stop: false, ..any }, "auto_stop"), None);

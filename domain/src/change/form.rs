@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::applies::why_not;
 use super::{Among, Change, Image, Properties};
-use crate::create::volume_refusal;
+use crate::create::{ACCELERATOR_PROTOCOLS, ACCELERATORS, volume_refusal};
 use crate::fault::FieldError;
 use crate::fleet::Action;
 use crate::ids::BundleId;
@@ -31,6 +31,12 @@ pub struct Form {
     pub protocol: String,
     /// `on` or `off`; empty: as it is.
     pub replication: String,
+    /// `ENABLED_AUTO`, `DISABLED` or `INHERITED`; empty: as it is.
+    pub accelerator: String,
+    /// `TCP`, `NONE` or `INHERITED`; with an accelerator that is enabled only.
+    pub accelerator_protocol: String,
+    /// `on` or `off`; empty: as it is.
+    pub nested_virtualization: String,
     /// `wsb-…`, or `account/region/wsb-…`.
     pub bundle: String,
     /// One a line: `key = value`.
@@ -85,23 +91,26 @@ impl Form {
             root_gib: number("root_gib", &self.root_gib, wrong),
             user_gib: number("user_gib", &self.user_gib, wrong),
             protocol: text(&self.protocol).map(|wire| Protocol::from_wire(&wire)),
-            replication: match self.replication.as_str() {
-                "" => None,
-                "on" => Some(true),
-                "off" => Some(false),
-                _ => {
-                    wrong.at("replication", "On or off; empty: as it is.");
-                    None
-                }
-            },
+            replication: switch("replication", &self.replication, wrong),
+            accelerator: one_of("accelerator", &self.accelerator, ACCELERATORS, wrong),
+            accelerator_protocol: one_of(
+                "accelerator_protocol",
+                &self.accelerator_protocol,
+                ACCELERATOR_PROTOCOLS,
+                wrong,
+            ),
+            nested_virtualization: switch("nested_virtualization", &self.nested_virtualization, wrong),
         };
         // rules.md, "Properties": multiples of 60, and with AUTO_STOP only.
         if properties.auto_stop_minutes.is_some_and(|minutes| minutes <= 0 || minutes % 60 != 0) {
             wrong.at("auto_stop", "Whole hours only: 60, 120, 180 …");
         }
-        for (field, typed) in
-            [("auto_stop", &self.auto_stop), ("protocol", &self.protocol), ("replication", &self.replication)]
-        {
+        for (field, typed) in [
+            ("auto_stop", &self.auto_stop),
+            ("protocol", &self.protocol),
+            ("replication", &self.replication),
+            ("accelerator_protocol", &self.accelerator_protocol),
+        ] {
             if let Some(why) = why_not(self, among, field).filter(|_| !typed.trim().is_empty()) {
                 wrong.at(field, why);
             }
@@ -173,6 +182,26 @@ impl Form {
     }
 }
 
+fn switch(field: &str, text: &str, wrong: &mut Wrong) -> Option<bool> {
+    match text {
+        "" => None,
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => {
+            wrong.at(field, "On or off; empty: as it is.");
+            None
+        }
+    }
+}
+
+fn one_of(field: &str, text: &str, all: &[&str], wrong: &mut Wrong) -> Option<String> {
+    let text = text.trim();
+    if !text.is_empty() && !all.contains(&text) {
+        wrong.at(field, format!("“{text}” is none of the choices: {}.", all.join(", ")));
+    }
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 fn number(field: &str, text: &str, wrong: &mut Wrong) -> Option<i64> {
     let text = text.trim();
     if text.is_empty() {
@@ -216,6 +245,14 @@ mod tests {
             ..modify()
         };
         assert_eq!(fields(&form), ["root_gib", "auto_stop", "auto_stop", "user_gib"]);
+        let form = Form {
+            accelerator: "DISABLED".into(),
+            accelerator_protocol: "TCP".into(),
+            nested_virtualization: "perhaps".into(),
+            ..modify()
+        };
+        assert_eq!(fields(&form), ["nested_virtualization", "accelerator_protocol"]);
+        assert_eq!(fields(&Form { accelerator: "FAST".into(), ..modify() }), ["accelerator"]);
         assert_eq!(fields(&Form { what: "migrate".into(), ..Form::default() }), ["bundle"]);
         let image = Form { what: "create-image".into(), image_name: "<b>".into(), ..Form::default() };
         assert_eq!(fields(&image), ["image_name", "image_description"]);

@@ -35,6 +35,10 @@ pub(super) fn ladder(target: &WorkSpace, wish: &Properties, known: &Known) -> Re
         }
         rungs.push(Rung::at_once(Task::Set(Property::Protocol(protocol))));
     }
+    rungs.extend(accelerator(target, wish).map(|step| Rung::at_once(Task::Set(step))));
+    if let Some(on) = wish.nested_virtualization.filter(|on| target.nested_virtualization != Some(*on)) {
+        rungs.push(Rung::at_once(Task::Set(Property::Nested(on))));
+    }
     machine(target, wish, known, &mut rungs)?;
     if rungs.is_empty() { Err("is so already".to_owned()) } else { Ok(rungs) }
 }
@@ -55,6 +59,17 @@ fn mode(target: &WorkSpace, wish: &Properties) -> Result<Option<Rung>, String> {
     let is_so = target.mode.as_ref() == Some(&mode)
         && (mode != RunningMode::AutoStop || target.auto_stop_minutes == minutes);
     Ok((!is_so).then(|| Rung::at_once(Task::Set(Property::Mode(mode, minutes)))))
+}
+
+/// A protocol that is not wished for may be any.
+fn accelerator(target: &WorkSpace, wish: &Properties) -> Option<Property> {
+    let mode = wish.accelerator.as_ref()?;
+    let preferred = wish.accelerator_protocol.clone();
+    let is_so = target
+        .accelerator
+        .as_ref()
+        .is_some_and(|(now, protocol)| now == mode && (preferred.is_none() || *protocol == preferred));
+    (!is_so).then(|| Property::Accelerator(mode.clone(), preferred))
 }
 
 /// Volumes and compute type: in an order in which every state between is one that is offered.

@@ -13,7 +13,7 @@ use crate::ids::{BundleId, Region};
 use crate::resilience::Standby;
 use crate::resource::Order;
 use crate::tags::Tag;
-use crate::words::{Compute, Protocol, RunningMode};
+use crate::words::{Compute, Protocol, RunningMode, accelerator_word};
 use crate::workspace::WorkSpace;
 
 pub use applies::{Among, why_not};
@@ -41,6 +41,9 @@ pub enum Change {
 }
 
 /// The properties that are wished for; what is `None` stays.
+///
+/// The operating system is none of them, although the call's structure has it, which CreateWorkspaces shares: Amazon's page
+/// "Modify a WorkSpace" knows no change of it. Another system is another bundle: [`Change::Migrate`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Properties {
     /// The running mode.
@@ -57,6 +60,12 @@ pub struct Properties {
     pub protocol: Option<Protocol>,
     /// Whether data are replicated to the standby.
     pub replication: Option<bool>,
+    /// Global Accelerator's mode.
+    pub accelerator: Option<String>,
+    /// Its preferred protocol; with an enabled accelerator only.
+    pub accelerator_protocol: Option<String>,
+    /// Whether virtual machines can run inside.
+    pub nested_virtualization: Option<bool>,
 }
 
 /// An image to be made.
@@ -85,6 +94,10 @@ pub enum Property {
     Protocol(Protocol),
     /// Whether data are replicated to the standby.
     Replication(bool),
+    /// Global Accelerator's mode, with the preferred protocol.
+    Accelerator(String, Option<String>),
+    /// Nested virtualization (model, `ModificationResourceEnum`: AWS takes its time over it).
+    Nested(bool),
 }
 
 /// What one step asks AWS for.
@@ -185,6 +198,14 @@ impl Task {
             Self::Set(Property::Protocol(protocol)) => protocol.word().to_owned(),
             Self::Set(Property::Replication(true)) => "data replication on".to_owned(),
             Self::Set(Property::Replication(false)) => "data replication off".to_owned(),
+            Self::Set(Property::Accelerator(mode, None)) => {
+                format!("Global Accelerator {}", accelerator_word(mode))
+            }
+            Self::Set(Property::Accelerator(mode, Some(protocol))) => {
+                format!("Global Accelerator {}, preferred protocol {protocol}", accelerator_word(mode))
+            }
+            Self::Set(Property::Nested(true)) => "nested virtualization on".to_owned(),
+            Self::Set(Property::Nested(false)) => "nested virtualization off".to_owned(),
             Self::Migrate(bundle) => format!("bundle {bundle}"),
             Self::Put(tags) => {
                 let pairs: Vec<_> = tags.iter().map(|tag| format!("{} = {}", tag.key, tag.value)).collect();

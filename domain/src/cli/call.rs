@@ -96,6 +96,10 @@ fn set(id: &str, property: &Property) -> Value {
         Property::Root(gib) => json!({ "RootVolumeSizeGib": gib }),
         Property::User(gib) => json!({ "UserVolumeSizeGib": gib }),
         Property::Protocol(protocol) => json!({ "Protocols": [protocol] }),
+        Property::Accelerator(mode, preferred) => {
+            json!({ "GlobalAccelerator": accelerator(mode, preferred.as_deref()) })
+        }
+        Property::Nested(on) => json!({ "NestedVirtualizationEnabled": on }),
         Property::Replication(on) => {
             let replication = if *on { "PRIMARY_AS_SOURCE" } else { "NO_REPLICATION" };
             return json!({ "DataReplication": replication, "WorkspaceId": id });
@@ -104,12 +108,14 @@ fn set(id: &str, property: &Property) -> Value {
     json!({ "WorkspaceId": id, "WorkspaceProperties": properties })
 }
 
+fn accelerator(mode: &str, preferred: Option<&str>) -> Value {
+    present([("Mode", json!(mode)), ("PreferredProtocol", json!(preferred))])
+}
+
 /// What is not set is left out, so that the service decides it as it does for the console.
 fn spec(spec: &Spec) -> Value {
-    let accelerator = spec
-        .accelerator
-        .as_ref()
-        .map(|(mode, preferred)| present([("Mode", json!(mode)), ("PreferredProtocol", json!(preferred))]));
+    let accelerator =
+        spec.accelerator.as_ref().map(|(mode, preferred)| accelerator(mode, preferred.as_deref()));
     let properties = present([
         ("ComputeTypeName", json!(spec.compute)),
         ("GlobalAccelerator", json!(accelerator)),

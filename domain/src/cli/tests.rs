@@ -186,6 +186,8 @@ fn tried() -> String {
         ("user", set(Property::User(200))),
         ("protocol", set(Property::Protocol(Protocol::Wsp))),
         ("replication", set(Property::Replication(true))),
+        ("accelerator", set(Property::Accelerator("ENABLED_AUTO".into(), Some("TCP".into())))),
+        ("nested", set(Property::Nested(false))),
         ("migrate", vec![Task::Migrate(BundleId::new("wsb-aaaaaaaa2"))]),
         ("put", vec![Task::Put(vec![tag("o'brien's $HOME"), tag("file:///etc/hostname")])]),
         ("drop", vec![Task::Drop(vec!["o'brien's $HOME".into()])]),

@@ -9,7 +9,7 @@ pub(crate) const STOP_TIME: &str = "A stop time goes with the running mode AutoS
 /// Why a key cannot be.
 pub(super) const KEY: &str = "A key is used only when a volume is encrypted: choose root, user or both.";
 /// Why a preferred protocol cannot be.
-pub(super) const PREFERRED: &str = "A preferred protocol goes with an enabled Global Accelerator only.";
+pub(crate) const PREFERRED: &str = "A preferred protocol goes with an enabled Global Accelerator only.";
 /// Why a protocol cannot be chosen (model, `Protocols`).
 const GPU: &str = "With a GPU the protocol is the bundle's: leave it to the bundle.";
 /// Why another protocol than the bundle's cannot be chosen (model, `Protocols`).

@@ -7,8 +7,7 @@ use crate::words::RunningMode;
 use crate::workspace::WorkSpace;
 
 impl Form {
-    /// A form that asks for another one like it. Whose it is, is left open; so is what the inventory does not know, such
-    /// as Global Accelerator. Tags of Amazon's and of ours are not copied.
+    /// A form that asks for another one like it. Whose it is, is left open. Tags of Amazon's and of ours are not copied.
     #[must_use]
     pub fn like(one: &WorkSpace) -> Self {
         let scope = &one.key.scope;
@@ -22,6 +21,9 @@ impl Form {
         // A key with the sign that ends keys in the form cannot be said there.
         let copied = copied.filter(|tag| !tag.key.contains('='));
         let lines: Vec<_> = copied.map(|tag| format!("{} = {}", tag.key, tag.value)).collect();
+        let (accelerator, preferred) = one.accelerator.clone().unzip();
+        // Only an enabled one takes it.
+        let preferred = preferred.flatten().filter(|_| accelerator.as_deref() == Some("ENABLED_AUTO"));
         Self {
             directory: directory.to_string(),
             bundle: format!("{scope}/{}", one.bundle),
@@ -39,6 +41,9 @@ impl Form {
             encrypt_root: on(one.root_encrypted),
             encrypt_user: on(one.user_encrypted),
             encryption_key: one.encryption_key.clone().filter(|_| is_encrypted).unwrap_or_default(),
+            accelerator: accelerator.unwrap_or_default(),
+            accelerator_protocol: preferred.unwrap_or_default(),
+            nested_virtualization: on(one.nested_virtualization == Some(true)),
             tags: lines.join("\n"),
             ..Self::default()
         }
@@ -59,7 +64,11 @@ mod tests {
         one.tags = Some(vec![tag("team"), tag("deskwarden:row"), tag("aws:createdBy"), tag("a=b")]);
         one.user_encrypted = true;
         one.encryption_key = Some("alias/k".into());
+        one.accelerator = Some(("ENABLED_AUTO".into(), Some("TCP".into())));
+        one.nested_virtualization = Some(true);
         let form = Form::like(&one);
+        assert_eq!((form.accelerator.as_str(), form.accelerator_protocol.as_str()), ("ENABLED_AUTO", "TCP"));
+        assert_eq!(form.nested_virtualization, "on");
         assert_eq!((form.people.as_str(), form.tags.as_str()), ("", "team = x"));
         assert_eq!((form.mode.as_str(), form.auto_stop.as_str()), ("AUTO_STOP", "60"));
         assert_eq!(
@@ -70,6 +79,9 @@ mod tests {
         assert_eq!(form.encryption_key, "alias/k");
         assert_eq!(form.bundle, "111122223333/eu-west-1/wsb-1");
         let always = some(State::Available, RunningMode::AlwaysOn, 80, 50, Compute::Standard);
+        let inherits =
+            WorkSpace { accelerator: Some(("INHERITED".into(), Some("INHERITED".into()))), ..always.clone() };
+        assert_eq!(Form::like(&inherits).accelerator_protocol, "");
         assert_eq!(Form::like(&always).auto_stop, "");
     }
 }

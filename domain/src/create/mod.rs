@@ -11,7 +11,7 @@ pub(crate) mod people;
 mod row;
 mod volumes;
 
-pub(crate) use applies::STOP_TIME;
+pub(crate) use applies::{PREFERRED, STOP_TIME};
 pub use applies::why_not;
 pub use column::{Column, Heading};
 pub use defaults::{Defaults, defaults, directory_accelerator, directory_words};
@@ -103,6 +103,10 @@ pub struct Form {
 }
 
 /// One WorkSpace that is wished for: what a job row carries, and what a call is made of.
+///
+/// Encryption and nested virtualization are asked for or not said, never refused: neither a bundle nor the creation
+/// properties of a directory have them (model, `WorkspaceBundle`, `DefaultWorkspaceCreationProperties`), so that a `false`
+/// would say nothing else than silence does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Where.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Group, Order};
+use super::{Group, Order, endpoints};
 
 /// Where a setting stands among the parameters of its operation.
 fn wire(slug: &str) -> &'static str {
@@ -29,6 +29,8 @@ fn wire(slug: &str) -> &'static str {
         "change_compute" => "ChangeComputeType",
         "switch_mode" => "SwitchRunningMode",
         "rebuild" => "RebuildWorkspace",
+        "nested_virtualization" => "NestedVirtualization",
+        "end_user_advisor" => "EnableEndUserAdvisor",
         "streaming_protocol" => "StreamingExperiencePreferredProtocol",
         "saml" | "certificates" => "Status",
         "saml_url" => "UserAccessUrl",
@@ -98,10 +100,9 @@ fn members(group: Group, all: &BTreeMap<String, String>, changed: &[String]) -> 
         members.insert(wire(slug).to_owned(), if is_flag { json!(value == "true") } else { json!(value) });
     }
     if group == Group::Access && has_changed(&["vpc_endpoint", "internet_fallback"]) {
-        let endpoint = all
-            .get("vpc_endpoint")
-            .map(|id| json!({ "AccessEndpointType": "STREAMING_WSP", "VpcEndpointId": id }));
-        let mut config = json!({ "AccessEndpoints": Vec::from_iter(endpoint) });
+        let ids = all.get("vpc_endpoint").map(|text| endpoints(text)).unwrap_or_default();
+        let whole = |id| json!({ "AccessEndpointType": "STREAMING_WSP", "VpcEndpointId": id });
+        let mut config = json!({ "AccessEndpoints": Vec::from_iter(ids.into_iter().map(whole)) });
         if let Some(protocol) = all.get("internet_fallback") {
             config["InternetFallbackProtocols"] = json!([protocol]);
         }

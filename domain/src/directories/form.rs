@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::applies::{choice_why_not, why_not};
+use super::endpoints;
 use super::{Directory, Group, Kind, MOST_GROUPS, Order, Setting};
 use crate::fault::FieldError;
 use crate::resource::Diff;
@@ -71,6 +72,7 @@ impl Form {
         match typed {
             Some("") if setting.can_go => String::new(),
             None | Some("") => old.to_owned(),
+            Some(typed) if setting.slug == "vpc_endpoint" => endpoints::endpoints_text(typed),
             Some(typed) => typed.to_owned(),
         }
     }
@@ -115,7 +117,7 @@ fn fits(slug: &str, value: &str) -> bool {
             matches!(digits.len(), 8 | 17) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         }
         "instance_role" => value.starts_with("arn:aws") && value.contains(":iam:"),
-        "vpc_endpoint" => value.starts_with("vpce-") && length <= 1_000,
+        "vpc_endpoint" => endpoints::fit(value),
         "saml_url" => {
             let is_web = value.starts_with("https://") || value.starts_with("http://");
             is_web && (8..=200).contains(&length) && !value.contains(char::is_whitespace)
@@ -209,6 +211,13 @@ mod tests {
     }
 
     #[test]
+    fn endpoints_in_another_order_are_the_same() {
+        let mut now = Directory::default();
+        now.settings.insert("vpc_endpoint".into(), "vpce-a, vpce-b".into());
+        assert_eq!(form("access", &[("vpc_endpoint", "vpce-b vpce-a")]).check(&now).unwrap().0, None);
+    }
+
+    #[test]
     fn what_the_service_refuses_is_said_at_its_field() {
         let now = Directory::default();
         assert_eq!(fields(&form("saml", &[("saml", "ENABLED")]), &now), ["saml_url"]);
@@ -224,6 +233,7 @@ mod tests {
             fields(&form("streaming", &[("clipboard_in_length", "7")]), &now),
             ["clipboard_in_length"]
         );
+        assert_eq!(fields(&form("access", &[("vpc_endpoint", "vpce-a, eni-b")]), &now), ["vpc_endpoint"]);
         let pools = Directory { workspace_type: "POOLS".into(), ..Directory::default() };
         assert_eq!(fields(&form("self-service", &[("restart", "ENABLED")]), &pools), ["restart"]);
     }

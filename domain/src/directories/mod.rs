@@ -2,6 +2,7 @@
 
 mod applies;
 mod call;
+mod endpoints;
 mod form;
 mod order;
 mod settings;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::sentence;
 
 pub use applies::{choice_why_not, why_not};
+pub use endpoints::{endpoints, endpoints_text};
 pub use form::{Form, GroupsForm};
 pub use order::Order;
 pub use settings::{Group, Kind, SETTINGS, Setting};

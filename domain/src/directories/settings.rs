@@ -118,8 +118,7 @@ const fn may_go(group: Group, slug: &'static str, label: &'static str, kind: Kin
 
 use Group as G;
 
-/// Every setting, in the order of the forms (constraints.md, the Modify operations of directories). Nested virtualization and
-/// the end-user advisor, which the model has under self-service, are not in the Rust SDK yet.
+/// Every setting, in the order of the forms (constraints.md, the Modify operations of directories).
 #[rustfmt::skip]
 pub const SETTINGS: &[Setting] = &[
     set(G::Creation, "maintenance", "Maintenance mode", ON),
@@ -137,13 +136,15 @@ pub const SETTINGS: &[Setting] = &[
     set(G::Access, "chrome_os", "ChromeOS", ALLOW),
     set(G::Access, "zero_client", "Zero clients", ALLOW),
     set(G::Access, "thin_client", "WorkSpaces Thin Client", ALLOW),
-    may_go(G::Access, "vpc_endpoint", "VPC endpoint for streaming", Kind::Text("vpce-… Empty: over the internet.")),
+    may_go(G::Access, "vpc_endpoint", "VPC endpoints for streaming", Kind::Text("vpce-…, separated by commas. Empty: over the internet.")),
     may_go(G::Access, "internet_fallback", "Over the internet all the same", Kind::Choice(&[("PCOIP", "PCoIP")])),
     set(G::SelfService, "restart", "Restart", ENABLED),
     set(G::SelfService, "increase_volume", "Increase volume size", ENABLED),
     set(G::SelfService, "change_compute", "Change compute type", ENABLED),
     set(G::SelfService, "switch_mode", "Switch running mode", ENABLED),
     set(G::SelfService, "rebuild", "Rebuild", ENABLED),
+    set(G::SelfService, "nested_virtualization", "Nested virtualization", ENABLED),
+    set(G::SelfService, "end_user_advisor", "End-user advisor", ENABLED),
     set(G::Streaming, "streaming_protocol", "Preferred protocol", Kind::Choice(&[("TCP", "TCP"), ("UDP", "UDP")])),
     set(G::Streaming, "clipboard_in", "Clipboard from the local device", ENABLED),
     may_go(G::Streaming, "clipboard_in_length", "Characters at most, from the local device", Kind::Number("Empty: as many as there are.")),

@@ -1,5 +1,6 @@
 //! What is there besides WorkSpaces, and how is each kind named?
 
+mod columns;
 mod draft;
 mod order;
 mod tag;
@@ -14,6 +15,7 @@ use crate::at::At;
 use crate::ids::{JobId, NotAKey, ScopeKey};
 use crate::tags::Tag;
 
+pub use columns::{Cell, Columns};
 pub use draft::Draft;
 pub use order::{Diff, Order, Request, Target};
 pub use tag::{TagForm, TagsOf};

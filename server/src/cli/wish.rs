@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use domain::change::{Among, Form};
+use domain::create::{ACCELERATOR_PROTOCOLS, ACCELERATORS};
 use domain::fleet::Action;
 use domain::words::{Compute, Protocol, RunningMode};
 
@@ -34,6 +35,15 @@ pub struct WishOptions {
     /// modify: data replication to the standby
     #[arg(long, value_parser = ["on", "off"])]
     pub replication: Option<String>,
+    /// modify: Global Accelerator
+    #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(ACCELERATORS))]
+    pub accelerator: Option<String>,
+    /// modify: the preferred protocol of an enabled accelerator
+    #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(ACCELERATOR_PROTOCOLS))]
+    pub accelerator_protocol: Option<String>,
+    /// modify: virtual machines inside the WorkSpace
+    #[arg(long, value_parser = ["on", "off"])]
+    pub nested_virtualization: Option<String>,
     /// migrate: the bundle that they shall run on
     #[arg(long, value_name = "WSB")]
     pub bundle: Option<String>,
@@ -67,6 +77,9 @@ impl WishOptions {
             user_gib: text(&self.user_gib),
             protocol: wire(&self.protocol),
             replication: text(&self.replication),
+            accelerator: wire(&self.accelerator),
+            accelerator_protocol: wire(&self.accelerator_protocol),
+            nested_virtualization: text(&self.nested_virtualization),
             bundle: text(&self.bundle),
             put: tags(Action::Tag),
             drop: self.untags.join("\n"),
@@ -102,6 +115,9 @@ impl WishOptions {
             ("--user-gib", self.user_gib.is_some(), modify),
             ("--protocol", self.protocol.is_some(), modify),
             ("--replication", self.replication.is_some(), modify),
+            ("--accelerator", self.accelerator.is_some(), modify),
+            ("--accelerator-protocol", self.accelerator_protocol.is_some(), modify),
+            ("--nested-virtualization", self.nested_virtualization.is_some(), modify),
             ("--bundle", self.bundle.is_some(), &[Action::Migrate]),
             ("--tag", !self.tags.is_empty(), &[Action::Tag, Action::CreateImage]),
             ("--untag", !self.untags.is_empty(), &[Action::Tag]),

@@ -9,6 +9,7 @@ mod files;
 mod from_csv;
 mod headers;
 mod images;
+mod lists;
 mod live;
 mod lookup;
 mod order_rows;

@@ -71,6 +71,12 @@ async fn what_is_wrong_is_told_at_its_option() {
         (&["modify", "--auto-stop-minutes", "90"], "--auto-stop-minutes: Whole hours only"),
         (&["modify", "--mode", "sometimes"], "ALWAYS_ON"),
         (&["modify", "--replication", "perhaps"], "[possible values: on, off]"),
+        (&["modify", "--accelerator", "fast"], "ENABLED_AUTO"),
+        (
+            &["modify", "--accelerator", "disabled", "--accelerator-protocol", "tcp"],
+            "--accelerator-protocol: A preferred protocol goes with an enabled Global Accelerator only.",
+        ),
+        (&["stop", "--nested-virtualization", "on"], "--nested-virtualization is for --action modify"),
         (&["migrate"], "--bundle: Choose the bundle"),
         (&["tag", "--tag", "team"], "--tag: “team” has no “=”"),
         (&["tag", "--tag", "a=1", "--untag", "a"], "--untag: “a” is to be set and to be removed"),

@@ -70,7 +70,7 @@ pub fn streaming_fits(asked: &Value) -> Fits {
     Ok(())
 }
 
-/// One VPC endpoint for streaming; falling back to the internet needs one to fall back from.
+/// VPC endpoints, each once (invented: the model gives no number); falling back to the internet needs one to fall back from.
 pub fn endpoints_fit(config: &Value) -> Fits {
     let Some(endpoints) = config["AccessEndpoints"].as_array() else {
         return Ok(());
@@ -87,8 +87,9 @@ pub fn endpoints_fit(config: &Value) -> Fits {
             "Each access endpoint must have an AccessEndpointType and the VpcEndpointId of a VPC endpoint.",
         ));
     }
-    if endpoints.len() > 1 {
-        return Err(combined("Only one access endpoint of a type can be used."));
+    let twice = |(at, one): (usize, &Value)| endpoints[..at].contains(one);
+    if endpoints.iter().enumerate().any(twice) {
+        return Err(combined("Each access endpoint can be used once."));
     }
     Ok(())
 }

@@ -127,7 +127,7 @@ async fn settings_that_do_not_fit_are_refused() {
         (
             "ModifyWorkspaceAccessProperties",
             "WorkspaceAccessProperties",
-            access(json!({ "AccessEndpoints": [endpoint("vpce-1"), endpoint("vpce-2")] })),
+            access(json!({ "AccessEndpoints": [endpoint("vpce-1"), endpoint("vpce-1")] })),
             "InvalidParameterCombinationException",
         ),
         (
@@ -146,15 +146,12 @@ async fn settings_that_do_not_fit_are_refused() {
         let (refused, words) = world.fails(operation, json!({ "ResourceId": id, member: asked })).await;
         assert_eq!(refused, code, "{operation}: {words}");
     }
-    let good =
-        access(json!({ "AccessEndpoints": [endpoint("vpce-1")], "InternetFallbackProtocols": ["PCOIP"] }));
+    let both = json!([endpoint("vpce-1"), endpoint("vpce-2")]);
+    let good = access(json!({ "AccessEndpoints": both, "InternetFallbackProtocols": ["PCOIP"] }));
     let input = |asked| json!({ "ResourceId": id, "WorkspaceAccessProperties": asked });
     world.ok("ModifyWorkspaceAccessProperties", input(good)).await;
     let item = directory(&world, &id).await.unwrap();
-    assert_eq!(
-        item["WorkspaceAccessProperties"]["AccessEndpointConfig"]["AccessEndpoints"][0],
-        endpoint("vpce-1")
-    );
+    assert_eq!(item["WorkspaceAccessProperties"]["AccessEndpointConfig"]["AccessEndpoints"], both);
     let none = access(json!({ "AccessEndpoints": [] }));
     world.ok("ModifyWorkspaceAccessProperties", input(none)).await;
     let item = directory(&world, &id).await.unwrap();

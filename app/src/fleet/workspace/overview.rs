@@ -1,7 +1,7 @@
 //! What is known of it, at a glance.
 
 use domain::fault::AwsWords;
-use domain::words::{Tone, operating_system_word};
+use domain::words::{Tone, accelerator_word, operating_system_word};
 use domain::workspace::WorkSpace;
 use leptos::prelude::*;
 
@@ -18,6 +18,18 @@ pub fn Overview(
 ) -> impl IntoView {
     let mode = workspace.mode_words();
     let not_active = workspace.not_active();
+    let accelerator = workspace.accelerator.as_ref().map_or_else(
+        || "-".to_owned(),
+        |(mode, preferred)| match preferred {
+            Some(protocol) => format!("{}, {protocol}", accelerator_word(mode)),
+            None => accelerator_word(mode).to_owned(),
+        },
+    );
+    let nested = match workspace.nested_virtualization {
+        Some(true) => "on",
+        Some(false) => "off",
+        None => "-",
+    };
     let words = AwsWords {
         code: workspace.error_code.clone().unwrap_or_default(),
         message: workspace.error_message.clone().unwrap_or_default(),
@@ -40,6 +52,7 @@ pub fn Overview(
                     <Fact name="Last active"><MaybeTime at=workspace.last_active never=not_active /></Fact>
                     <Fact name="Running mode" value=mode.unwrap_or_else(|| "-".to_owned()) />
                     <Fact name="Protocol" value=workspace.protocol.map(|value| value.word().to_owned()).unwrap_or_else(|| "-".to_owned()) />
+                    <Fact name="Global Accelerator" value=accelerator />
                 </Facts>
             </Card>
             <Card title="Machine">
@@ -50,6 +63,7 @@ pub fn Overview(
                         {workspace.bundle_name}" "
                         <Copy text=workspace.bundle.to_string() />
                     </Fact>
+                    <Fact name="Nested virtualization" value=nested.to_owned() />
                     <Fact name="Computer" value=workspace.computer.unwrap_or_else(|| "-".to_owned()) />
                 </Facts>
             </Card>

@@ -148,7 +148,7 @@ fn allowed(
     }
 }
 
-/// Whether people at the desktop notice: of its properties, the running mode and the replication go unnoticed.
+/// Whether people at the desktop notice: of its properties, the running mode, the replication and the accelerator go unnoticed.
 fn interrupts(change: &Change) -> bool {
     match change {
         Change::Modify(wish) => {
@@ -156,6 +156,7 @@ fn interrupts(change: &Change) -> bool {
                 || wish.protocol.is_some()
                 || wish.root_gib.is_some()
                 || wish.user_gib.is_some()
+                || wish.nested_virtualization.is_some()
         }
         other => other.action().interrupts(),
     }

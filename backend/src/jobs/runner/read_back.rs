@@ -114,6 +114,12 @@ pub(super) fn is_set(now: &Now, property: &Property) -> bool {
         Property::Replication(on) => {
             now.replication.as_deref() == Some(if *on { "PRIMARY_AS_SOURCE" } else { "NO_REPLICATION" })
         }
+        // What AWS does not show is as it is without anybody's wish.
+        Property::Accelerator(mode, preferred) => {
+            now.accelerator.as_deref().unwrap_or("INHERITED") == mode
+                && (preferred.is_none() || now.accelerator_protocol == *preferred)
+        }
+        Property::Nested(on) => now.nested_virtualization.unwrap_or(false) == *on,
     }
 }
 

@@ -194,7 +194,7 @@ fn end(step: &Step, task: &Task, now: At) -> End {
 /// A property is read back once AWS has nothing under way any more.
 fn set(step: &Step, property: &Property, waited: i64, after: Option<String>) -> End {
     let now = &step.now;
-    let slow = !matches!(property, Property::Mode(..) | Property::Replication(_));
+    let slow = !matches!(property, Property::Mode(..) | Property::Replication(_) | Property::Accelerator(..));
     let patience = if slow { SLOW_MS } else { ACCEPTED_ONLY_MS };
     match (is_modifying(now), is_set(now, property)) {
         (true, _) => End::Open,

@@ -54,6 +54,9 @@ pub(super) struct Now {
     pub(super) bundle_id: Option<String>,
     pub(super) replication: Option<String>,
     pub(super) modifying: Option<String>,
+    pub(super) accelerator: Option<String>,
+    pub(super) accelerator_protocol: Option<String>,
+    pub(super) nested_virtualization: Option<bool>,
 }
 
 impl Step {
@@ -66,6 +69,7 @@ impl Step {
 const STEPS: &str = "select s.id, s.row, r.job, j.at as job_at, j.kind, j.person_id, r.directory_id, r.workspace_id, r.wish, r.label,
         s.attempts, s.alone, s.sent_at, s.late_at, s.late, s.outcome, s.moved_at, s.what, s.made,
         w.mode, w.auto_stop, w.compute, w.root_gib, w.user_gib, w.protocol, w.bundle_id, w.replication, w.modifying,
+        w.accelerator, w.accelerator_protocol, w.nested_virtualization,
         w.state as now_state, w.as_of as now_as_of, coalesce(w.error_message, w.error_code) as now_error,
         exists (select 1 from change c where c.kind = 'workspace' and c.scope_id = r.scope_id
             and c.subject = r.workspace_id and c.field = 'state' and c.at >= s.sent_at and c.new =

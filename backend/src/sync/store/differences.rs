@@ -26,6 +26,12 @@ impl Facts {
             root_gib: new.root_gib.or(self.root_gib),
             user_gib: new.user_gib.or(self.user_gib),
             replication: or(&new.replication, &self.replication),
+            accelerator: new.accelerator.clone().or_else(|| self.accelerator.clone()),
+            accelerator_protocol: new
+                .accelerator_protocol
+                .clone()
+                .or_else(|| self.accelerator_protocol.clone()),
+            nested_virtualization: new.nested_virtualization.or(self.nested_virtualization),
             ..new.clone()
         }
     }
@@ -47,6 +53,12 @@ impl Facts {
                 ("root volume GiB", number(facts.root_gib)),
                 ("user volume GiB", number(facts.user_gib)),
                 ("data replication", text(&facts.replication)),
+                ("Global Accelerator", facts.accelerator.clone()),
+                ("preferred protocol of the accelerator", facts.accelerator_protocol.clone()),
+                (
+                    "nested virtualization",
+                    facts.nested_virtualization.map(|on| if on { "on" } else { "off" }.to_owned()),
+                ),
                 ("standby pair", pairs::words(&facts.related)),
                 ("under change", text(&facts.modifying)),
                 ("address", facts.ip.clone()),

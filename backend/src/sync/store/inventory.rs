@@ -9,7 +9,7 @@ use crate::sync::pairs;
 
 const COLUMNS: &str = "id, directory_id, user_name, name, computer, state, mode, auto_stop, bundle_id, compute, protocol, \
     operating_system, root_gib, user_gib, root_encrypted, user_encrypted, encryption_key, ip, subnet, error_code, \
-    error_message, related, modifying, replication";
+    error_message, related, modifying, replication, accelerator, accelerator_protocol, nested_virtualization";
 
 /// Takes in what AWS told: new rows, changed fields, and a line of the log for each.
 pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &[Facts]) -> sqlx::Result<()> {
@@ -63,15 +63,16 @@ async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: b
         "insert into workspace (scope_id, id, account, region, directory_id, user_name, user_folded, name, computer,
             state, state_since, mode, auto_stop, bundle_id, compute, protocol, operating_system, root_gib, user_gib,
             root_encrypted, user_encrypted, encryption_key, ip, subnet, error_code, error_message, related,
-            modifying, replication, first_seen, as_of)
+            modifying, replication, accelerator, accelerator_protocol, nested_virtualization, first_seen, as_of)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(?11, ?12, null), ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?12, ?12)
+            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?12, ?12)
          on conflict (scope_id, id) do update set
             directory_id = ?5, user_name = ?6, user_folded = ?7, name = ?8, computer = ?9, state = ?10,
             state_since = iif(?11, ?12, state_since), mode = ?13, auto_stop = ?14, bundle_id = ?15, compute = ?16,
             protocol = ?17, operating_system = ?18, root_gib = ?19, user_gib = ?20, root_encrypted = ?21,
             user_encrypted = ?22, encryption_key = ?23, ip = ?24, subnet = ?25, error_code = ?26,
-            error_message = ?27, related = ?28, modifying = ?29, replication = ?30",
+            error_message = ?27, related = ?28, modifying = ?29, replication = ?30, accelerator = ?31,
+            accelerator_protocol = ?32, nested_virtualization = ?33",
     )
     .bind(batch.scope_id)
     .bind(&item.id)
@@ -105,6 +106,9 @@ async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: b
     .bind(&item.related)
     .bind(&item.modifying)
     .bind(&item.replication)
+    .bind(&item.accelerator)
+    .bind(&item.accelerator_protocol)
+    .bind(item.nested_virtualization)
     .execute(&mut *to)
     .await?;
     pairs::keep(to, batch.scope_id, &item.id).await

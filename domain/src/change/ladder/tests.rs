@@ -52,6 +52,26 @@ fn what_is_not_offered_is_refused_with_why() {
 }
 
 #[test]
+fn the_accelerator_and_nested_virtualization_are_steps_of_their_own_unless_they_are_so() {
+    let target = desktop(80, 50, Compute::Standard);
+    let wish = Properties {
+        accelerator: Some("ENABLED_AUTO".into()),
+        accelerator_protocol: Some("TCP".into()),
+        nested_virtualization: Some(false),
+        ..Properties::default()
+    };
+    let both = ["Global Accelerator enabled, preferred protocol TCP +0", "nested virtualization off +0"];
+    assert_eq!(steps(&target, &wish), both);
+    let other = Some(("ENABLED_AUTO".to_owned(), Some("NONE".to_owned())));
+    let target = WorkSpace { accelerator: other, nested_virtualization: Some(true), ..target };
+    assert_eq!(steps(&target, &wish), both);
+    let any = Properties { accelerator_protocol: None, ..wish };
+    assert_eq!(steps(&target, &any), both[1..]);
+    let so = WorkSpace { nested_virtualization: Some(false), ..target };
+    assert!(ladder(&so, &any, &Known::default()).unwrap_err().contains("so already"));
+}
+
+#[test]
 fn what_is_known_of_earlier_changes_puts_the_first_step_off() {
     let target = desktop(80, 50, Compute::Power);
     let known = Known { user: Some(At(1_000)), smaller: Some(At(5_000)), ..Known::default() };
