@@ -5,14 +5,26 @@ use domain::access::Right;
 use domain::create::Form;
 use serde_json::{Value, json};
 
-use super::{CORE, body};
+use super::{CORE, Call, calls, is_as_shown};
 use crate::world::{World, owner};
 
-/// What AWS is sent for a form.
-async fn created(world: &mut World, form: &Form) -> Value {
+/// What AWS is sent for a form. Nobody waits for the launch.
+async fn created(world: &mut World, form: &Form) -> Call {
     let permit = owner().permit(Right::Create).unwrap();
     let plan = jobs::plan_create(&world.backend, &permit, form).await.unwrap();
-    body(world, plan, "CreateWorkspaces").await
+    let shown = jobs::read_plan(&world.backend, &owner(), plan).await.unwrap();
+    let before = calls(world).len();
+    let job = world.confirm(plan).await;
+    world.minutes(1).await;
+    world.launched().await;
+    let page = world.ended(job).await;
+    let mut sent = is_as_shown(world, before, &shown, &page);
+    assert_eq!(sent.len(), 1);
+    sent.remove(0)
+}
+
+fn call(items: &[Value]) -> Call {
+    ("CreateWorkspaces".to_owned(), json!({ "Workspaces": items }))
 }
 
 /// An item of a request with what every form has to say.
@@ -62,7 +74,7 @@ async fn each_field_is_sent_as_it_was_typed() {
     expected["UserVolumeEncryptionEnabled"] = json!(true);
     expected["VolumeEncryptionKey"] = json!("alias/aws/workspaces");
     expected["Ipv6Address"] = json!("2001:db8:0:0:0:0:0:1");
-    assert_eq!(created(&mut world, &form).await, json!({ "Workspaces": [expected] }));
+    assert_eq!(created(&mut world, &form).await, call(&[expected]));
     world.over().await;
 }
 
@@ -80,13 +92,13 @@ async fn what_is_not_typed_is_not_sent() {
         let form = Form { people, mode: mode.into(), accelerator: accelerator.into(), ..least.clone() };
         let user = |user: String| item(&form, &user, properties.clone());
         let expected = [user(format!("new.{mode}")), user(format!("new.{mode}-2"))];
-        assert_eq!(created(&mut world, &form).await, json!({ "Workspaces": expected }));
+        assert_eq!(created(&mut world, &form).await, call(&expected));
     }
     // Without a user it has a name.
     let form = Form { name: "kiosk-77".into(), mode: String::new(), ..least };
     let mut expected = item(&form, "[UNDEFINED]", json!({}));
     expected["WorkspaceName"] = json!("kiosk-77");
     expected.as_object_mut().unwrap().remove("WorkspaceProperties");
-    assert_eq!(created(&mut world, &form).await, json!({ "Workspaces": [expected] }));
+    assert_eq!(created(&mut world, &form).await, call(&[expected]));
     world.over().await;
 }

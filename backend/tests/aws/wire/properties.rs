@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::change::Form;
+use domain::jobs::StepState;
 use domain::words::{Compute, Protocol, RunningMode};
 use domain::workspace::WorkSpace;
 use serde_json::{Value, json};
 
-use super::{CORE, body};
+use super::{CORE, Call, calls, promised};
 use crate::world::World;
 
 /// What is typed, for a WorkSpace of which sort, and what AWS is to be sent besides its id.
@@ -91,17 +92,26 @@ fn of_the_pair() -> Vec<Line> {
     ]
 }
 
-/// Carries out each line, of a WorkSpace of its own: what was changed once can't be again for hours.
+/// Carries out each line, of a WorkSpace of its own: what was changed once can't be again for hours. All at once, as some
+/// take an hour.
 async fn each_is_sent(world: &mut World, lines: impl IntoIterator<Item = Line>) {
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut asked) = (BTreeSet::new(), Vec::new());
     for (form, fits, mut wire) in lines {
         let found = world.fleet("state=AVAILABLE&state=STOPPED").await.into_iter().filter(fits);
         let mut free = found.filter(|one| !taken.contains(&one.key));
         let key = free.next().unwrap_or_else(|| panic!("the estate has none for {wire}")).key;
         let plan = world.plan(form.check(false).unwrap(), std::slice::from_ref(&key)).await;
         wire["WorkspaceId"] = json!(key.id);
-        assert_eq!(body(world, plan.id, "ModifyWorkspaceProperties").await, wire);
+        asked.push((wire, promised(&plan), world.confirm(plan.id).await));
         taken.insert(key);
+    }
+    for (wire, promised, job) in asked {
+        let page = world.ended(job).await;
+        assert_eq!(page.job.counts, [(StepState::Done, 1)], "{:?}", page.rows);
+        let of_this = |(_, body): &Call| body["WorkspaceId"] == wire["WorkspaceId"];
+        let sent: Vec<Call> = calls(world).into_iter().filter(of_this).collect();
+        assert_eq!(sent, promised, "what is sent is what was shown");
+        assert_eq!(sent, [("ModifyWorkspaceProperties".to_owned(), wire)]);
     }
 }
 
