@@ -62,7 +62,8 @@ pub(crate) async fn send(
     match order {
         Order::Create { name, description, rules: wanted, tags } => {
             let ask = |client: &aws_sdk_workspaces::Client| {
-                let ask = client.create_ip_group().group_name(name).set_user_rules(Some(rules(wanted)));
+                let rules = Some(rules(wanted)).filter(|rules| !rules.is_empty());
+                let ask = client.create_ip_group().group_name(name).set_user_rules(rules);
                 let description = Some(description.clone()).filter(|text| !text.is_empty());
                 ask.set_group_desc(description).set_tags(Some(tags_with_mark(tags, mark))).send()
             };

@@ -179,6 +179,7 @@ fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
         .set_global_accelerator(accelerator)
         .set_nested_virtualization_enabled(spec.nested_virtualization)
         .build();
+    let nothing = types::WorkspaceProperties::builder().build();
     let own = tag(tags::ROW, mark);
     let rest = spec.tags.iter().map(|one| tag(&one.key, &one.value));
     types::WorkspaceRequest::builder()
@@ -190,7 +191,7 @@ fn request(mark: &str, spec: &Spec) -> types::WorkspaceRequest {
         .set_user_volume_encryption_enabled(spec.encrypt_user.then_some(true))
         .set_root_volume_encryption_enabled(spec.encrypt_root.then_some(true))
         .set_ipv6_address(spec.ipv6.clone())
-        .workspace_properties(properties)
+        .set_workspace_properties(Some(properties).filter(|wished| *wished != nothing))
         .set_tags(Some(std::iter::once(own).chain(rest).collect()))
         .build()
         .expect(SET)

@@ -100,45 +100,6 @@ async fn each_field_reaches_aws_as_it_was_typed() {
 }
 
 #[tokio::test]
-async fn the_form_says_the_same_as_a_list() {
-    let mut world = World::swept(100).await;
-    let form = Form {
-        people: "new.ann".into(),
-        operating_system: "WINDOWS_11".into(),
-        compute: "POWER".into(),
-        root_gib: "175".into(),
-        user_gib: "100".into(),
-        encrypt_root: "on".into(),
-        encrypt_user: "on".into(),
-        encryption_key: "alias/k".into(),
-        accelerator: "DISABLED".into(),
-        nested_virtualization: "on".into(),
-        ipv6: "2001:db8::1".into(),
-        ..form(&world, "").await
-    };
-    let job = crate::create::submit(&world, &form).await;
-    world.second().await;
-    let sent = world.requests("CreateWorkspaces");
-    let item = &sent[0].body["Workspaces"][0];
-    for (pointer, wire) in [
-        ("/WorkspaceProperties/OperatingSystemName", json!("WINDOWS_11")),
-        ("/WorkspaceProperties/ComputeTypeName", json!("POWER")),
-        ("/WorkspaceProperties/RootVolumeSizeGib", json!(175)),
-        ("/WorkspaceProperties/UserVolumeSizeGib", json!(100)),
-        ("/RootVolumeEncryptionEnabled", json!(true)),
-        ("/UserVolumeEncryptionEnabled", json!(true)),
-        ("/VolumeEncryptionKey", json!("alias/k")),
-        ("/WorkspaceProperties/GlobalAccelerator", json!({"Mode": "DISABLED"})),
-        ("/WorkspaceProperties/NestedVirtualizationEnabled", json!(true)),
-        ("/Ipv6Address", json!("2001:db8:0:0:0:0:0:1")),
-    ] {
-        assert_eq!(item.pointer(pointer), Some(&wire), "{item}");
-    }
-    world.ended(job).await;
-    world.over().await;
-}
-
-#[tokio::test]
 async fn a_refused_row_is_mended_in_its_place_while_the_others_wait() {
     let mut world = World::swept(100).await;
     let form = form(&world, "").await;

@@ -53,6 +53,8 @@ mod throttled;
 #[cfg(test)]
 mod waves;
 #[cfg(test)]
+mod wire;
+#[cfg(test)]
 mod words;
 #[cfg(test)]
 mod world;

@@ -19,8 +19,10 @@ pub fn command(task: &Task, rows: &[&PlanRow], region: &Region) -> Option<String
     Some(shell::line(operation, region.as_str(), parameters))
 }
 
-/// The one table: a task that is new has its arm here.
-fn call(task: &Task, rows: &[&PlanRow]) -> Option<(&'static str, Value)> {
+/// AWS's operation, with its parameters as Amazon names them; our own tag is not among them. `None` as of [`command`].
+/// It is the one table: a task that is new has its arm here.
+#[must_use]
+pub fn call(task: &Task, rows: &[&PlanRow]) -> Option<(&'static str, Value)> {
     let ids: Vec<&str> = rows.iter().filter_map(|row| id(row)).collect();
     let one = ids.first().copied();
     let each = || Value::Array(ids.iter().map(|id| json!({ "WorkspaceId": id })).collect());

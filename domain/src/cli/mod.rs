@@ -13,7 +13,7 @@ use crate::change::{Rung, Task};
 use crate::ids::ScopeKey;
 use crate::jobs::PlanRow;
 
-pub use call::command;
+pub use call::{call, command};
 pub(crate) use call::{present, tags};
 pub use script::script;
 

@@ -1,5 +1,7 @@
 //! What a shell makes of the commands, and whether the file that the AWS CLI is tried with is up to date.
 
+mod orders;
+
 use std::process::Command as Process;
 
 use super::*;
@@ -199,11 +201,13 @@ fn tried() -> String {
         (action.slug(), vec![row("ws-aaaaaaaa1", &task), row("ws-aaaaaaaa2", &task)])
     });
     let create = vec![to_create("user-aaaa"), to_create("user-aaab o'brien $HOME é")];
+    let orders = orders::tried().into_iter().map(|(name, row)| (name, vec![row]));
     let each = on_one
         .map(|(name, tasks)| (name, vec![row("ws-aaaaaaaa1", &tasks)]))
         .into_iter()
         .chain(on_two)
-        .chain([("create", create)]);
+        .chain([("create", create)])
+        .chain(orders);
     each.map(|(name, rows)| {
         let found = commands(&rows);
         assert_eq!(found.len(), 1, "{name}");

@@ -17,9 +17,24 @@ COMMANDS = dict(
 HOSTILE = "o'brien \"$HOME\" `id` $(id)\n\\ & ; | * ? ~ # ! é 日本 🖥 -- %s"
 
 
-class Commands(unittest.TestCase):
+class Shell:
+    """What tests of commands share: how one is run."""
+
     run_aws = test_cli.AwsCli.run_aws
 
+    def shell(self, name, places):
+        """Runs a command as a shell does, with ids of here in the places of its own, and says what the CLI printed."""
+        line = COMMANDS[name]
+        for place, here in places.items():
+            line = line.replace(place, here or place)
+        done = self.run_aws(shell=line)
+        self.assertEqual(done.returncode, 0, f"{line}\n{done.stderr}")
+        answer = json.loads(done.stdout) if done.stdout.strip() else {}
+        self.assertEqual(answer.get("FailedRequests", []), [], line)
+        return answer
+
+
+class Commands(Shell, unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.api = client("workspaces")
@@ -48,8 +63,6 @@ class Commands(unittest.TestCase):
         return found[0] if found else None
 
     def ran(self, name, first="", second="", user=""):
-        """Runs a command as a shell does, with ids of here, and says what the CLI printed."""
-        line = COMMANDS[name]
         places = {
             "ws-aaaaaaaa1": first,
             "ws-aaaaaaaa2": second,
@@ -58,20 +71,15 @@ class Commands(unittest.TestCase):
             "wsb-aaaaaaaa2": self.other,
             "user-aaa": user,
         }
-        for place, here in places.items():
-            line = line.replace(place, here)
-        done = self.run_aws(shell=line)
-        self.assertEqual(done.returncode, 0, f"{line}\n{done.stderr}")
-        answer = json.loads(done.stdout) if done.stdout.strip() else {}
-        self.assertEqual(answer.get("FailedRequests", []), [], line)
-        return answer
+        return self.shell(name, places)
 
     def tags(self, ident):
         found = self.api.describe_tags(ResourceId=ident)["TagList"]
         return {tag["Key"]: tag["Value"] for tag in found}
 
     def test_all_are_tried(self):
-        tried = Path(__file__).read_text("utf-8")
+        tests = Path(__file__), Path(__file__).with_name("test_orders.py")
+        tried = "".join(test.read_text("utf-8") for test in tests)
         for name in COMMANDS:
             self.assertIn(f'"{name}"', tried)
 
