@@ -53,10 +53,15 @@ pub fn AliasPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the alias …"</p> }>
-            {move || alias.get().map(|found| match found {
-                Ok(alias) => view! { <Shown alias part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match alias.await {
+                        Ok(alias) => view! { <Shown alias part history/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }

@@ -48,10 +48,15 @@ pub fn BundlePage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the bundle …"</p> }>
-            {move || bundle.get().map(|found| match found {
-                Ok(one) => view! { <Shown one part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match bundle.await {
+                        Ok(one) => view! { <Shown one part history/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }

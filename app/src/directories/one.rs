@@ -58,10 +58,15 @@ pub fn DirectoryPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the directory …"</p> }>
-            {move || directory.get().map(|found| match found {
-                Ok(directory) => view! { <Shown directory part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match directory.await {
+                        Ok(directory) => view! { <Shown directory part history/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }

@@ -55,10 +55,15 @@ pub fn ImagePage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the image …"</p> }>
-            {move || image.get().map(|found| match found {
-                Ok(one) => view! { <Shown one part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match image.await {
+                        Ok(one) => view! { <Shown one part history/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }

@@ -42,10 +42,15 @@ pub fn IpGroupPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the group …"</p> }>
-            {move || group.get().map(|found| match found {
-                Ok(group) => view! { <Shown group part=part.get() history/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match group.await {
+                        Ok(group) => view! { <Shown group part history/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }

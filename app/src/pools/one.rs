@@ -68,10 +68,15 @@ pub fn PoolPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the pool …"</p> }>
-            {move || pool.get().map(|found| match found {
-                Ok(pool) => view! { <Shown pool part=part.get() history sessions asked/> }.into_any(),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
-            })}
+            {move || {
+                let part = part.get();
+                Suspend::new(async move {
+                    match pool.await {
+                        Ok(pool) => view! { <Shown pool part history sessions asked/> }.into_any(),
+                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }
