@@ -149,10 +149,11 @@ pub fn Select(
     why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
+    // Choices that are drawn anew, because their words hang on something else, keep what a person has chosen of them.
+    let chosen = StoredValue::new(value);
     let choices = move || {
-        let chosen = value.clone();
         let option = move |(value, word): (String, String)| {
-            let selected = value == chosen;
+            let selected = chosen.with_value(|chosen| *chosen == value);
             let own = value.clone();
             view! {
                 <option value=value selected=selected disabled=move || off.with(|off| off.contains(&own))>{word}</option>
@@ -172,8 +173,9 @@ pub fn Select(
                 }
                 aria-invalid=move || (!errors.get().is_empty()).then_some("true")
                 on:change=move |event| {
+                    chosen.set_value(event_target_value(&event));
                     if let Some(on_change) = on_change {
-                        on_change.run(event_target_value(&event));
+                        on_change.run(chosen.get_value());
                     }
                 }
             >
