@@ -69,7 +69,7 @@ test("each group of settings is saved by a call of its own, and shows what it ha
     await world.control("log/clear");
     await openStudio(page, tab);
     for (const [label, wish] of Object.entries(wishes)) {
-      const field = page.getByLabel(label, { exact: true });
+      const field = page.getByRole("form").getByLabel(label, { exact: true });
       const isChoice = (await field.evaluate((one) => (one as unknown as { tagName: string }).tagName)) === "SELECT";
       await (isChoice ? field.selectOption({ label: wish }) : field.fill(wish));
     }
@@ -80,7 +80,7 @@ test("each group of settings is saved by a call of its own, and shows what it ha
     expect(await sent(world, operation)).toHaveLength(1);
     await openStudio(page, tab);
     for (const [label, wish] of Object.entries(wishes)) {
-      const field = page.getByLabel(label, { exact: true });
+      const field = page.getByRole("form").getByLabel(label, { exact: true });
       const chosen = field.locator("option:checked");
       await ((await chosen.count()) > 0 ? expect(chosen).toHaveText(wish) : expect(field).toHaveValue(wish));
     }

@@ -45,7 +45,7 @@ test("a desktop goes out of service and comes back", async ({ page }) => {
 });
 
 // What is rebuilt and restored here has snapshots; another scope than the one above, so that neither takes the other's.
-const OTHERS = "account=444455556666&region=us-east-1";
+const OTHERS = "account=111122223333&region=us-west-2";
 
 /** Asks for this on the desktop's page, and confirms it. */
 async function destroys(page: Page, one: Desktop, verb: string): Promise<string> {
