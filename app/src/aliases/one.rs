@@ -15,7 +15,7 @@ use super::share::Share;
 use crate::door::Refusal;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::notice::FaultNotice;
@@ -58,7 +58,7 @@ pub fn AliasPage() -> impl IntoView {
                 Suspend::new(async move {
                     match alias.await {
                         Ok(alias) => view! { <Shown alias part history/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::Alias fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

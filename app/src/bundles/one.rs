@@ -12,7 +12,7 @@ use super::doors::{self, PlanBundleDelete, PlanBundleImage};
 use super::workspaces_on;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::card::{Card, Fact, Facts};
@@ -53,7 +53,7 @@ pub fn BundlePage() -> impl IntoView {
                 Suspend::new(async move {
                     match bundle.await {
                         Ok(one) => view! { <Shown one part history/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::Bundle fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

@@ -15,9 +15,8 @@ use super::settings::Settings;
 use crate::door::Refusal;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
-use crate::ui::notice::FaultNotice;
 
 const PARTS: &[Part] = &[
     ("overview", "Overview"),
@@ -63,7 +62,7 @@ pub fn DirectoryPage() -> impl IntoView {
                 Suspend::new(async move {
                     match directory.await {
                         Ok(directory) => view! { <Shown directory part history/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::Directory fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

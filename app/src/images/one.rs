@@ -14,7 +14,7 @@ use super::share::Permissions;
 use crate::bundles::BundlePanel;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::notice::FaultNotice;
@@ -60,7 +60,7 @@ pub fn ImagePage() -> impl IntoView {
                 Suspend::new(async move {
                     match image.await {
                         Ok(one) => view! { <Shown one part history/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::Image fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

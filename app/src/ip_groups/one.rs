@@ -10,7 +10,7 @@ use super::doors::{self, PlanIpGroupDelete};
 use super::rules::Rules;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
 use crate::ui::button::{Button, Look};
 use crate::ui::notice::FaultNotice;
@@ -47,7 +47,7 @@ pub fn IpGroupPage() -> impl IntoView {
                 Suspend::new(async move {
                     match group.await {
                         Ok(group) => view! { <Shown group part history/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::IpGroup fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

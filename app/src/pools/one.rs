@@ -16,9 +16,8 @@ use super::settings::Settings;
 use crate::door::Refusal;
 use crate::history::History;
 use crate::paths;
-use crate::resource::{self, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
+use crate::resource::{self, Absent, Head, Part, TagPanel, chosen_key, chosen_part, tabs};
 use crate::session::session;
-use crate::ui::notice::FaultNotice;
 
 const PARTS: &[Part] = &[
     ("overview", "Overview"),
@@ -73,7 +72,7 @@ pub fn PoolPage() -> impl IntoView {
                 Suspend::new(async move {
                     match pool.await {
                         Ok(pool) => view! { <Shown pool part history sessions asked/> }.into_any(),
-                        Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <Absent kind=ResourceKind::Pool fault=refusal.0/> }.into_any(),
                     }
                 })
             }}

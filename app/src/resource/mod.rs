@@ -1,5 +1,6 @@
 //! What pages of resources have in common: a head, tags, history, and where a kind could not be read.
 
+mod absent;
 mod bulk;
 mod doors;
 mod head;
@@ -10,6 +11,7 @@ mod selected;
 mod tags;
 mod unread;
 
+pub use absent::Absent;
 pub use bulk::TagSelected;
 pub use doors::history;
 pub use head::{Head, place};
