@@ -135,6 +135,5 @@ test("what was begun is seen to its end", { tag: "@scripts" }, async ({ page }) 
     await expect(row(page, name, "Images")).toContainText("Available");
   }
   await openImage(page, "built", HERE, "Overview");
-  await expect(page.getByText("Completed", { exact: true })).toBeVisible();
-  await expect(page.getByText("100 %")).toBeVisible();
+  await expect(page.getByText("By Image Builder")).toBeVisible();
 });
