@@ -6,7 +6,7 @@ import { sent } from "../harness/log.ts";
 import { comes, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
 
-test.use({ estate: { fleet: 60, seed: 5, secondAbove: 1 } });
+test.use({ estate: { fleet: 150, seed: 5, secondAbove: 1 } });
 
 test("a job of more than its author may begin alone waits for a second person and runs when they agree", async ({ page, world }) => {
   await signIn(page, "Owner");
