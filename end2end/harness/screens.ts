@@ -1,8 +1,10 @@
-// A screen in one of its states, looked at with axe and at the width of a small telephone.
+// A screen in one of its states, looked at with axe and at the widths of a telephone, a tablet and a large display.
 import { expect, type Page } from "@playwright/test";
 import { expectNoAxeViolations } from "./a11y.ts";
 
 const NARROW = { width: 320, height: 640 };
+const TABLET = { width: 768, height: 1024 };
+const LARGE = { width: 1440, height: 900 };
 
 /**
  * Scrolls to the table until nothing to press is cut by the bar below it: what is half under it is too small to hit.
@@ -24,15 +26,26 @@ const UNCUT = `(() => {
   }
 })()`;
 
-/** Fails when axe finds something, wide or narrow, or when the page itself scrolls sideways at 320 px. */
+/** Fails when the page itself scrolls sideways at this size. */
+async function expectNoSidewaysScroll(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  const width = () => page.evaluate("document.documentElement.scrollWidth");
+  await expect.poll(width, `width of ${page.url()} at ${size.width} px`).toBeLessThanOrEqual(size.width);
+}
+
+/**
+ * Fails when axe finds something, wide or narrow, or when the page itself scrolls sideways at any width. A tablet has the
+ * tables of the large display and the head of the telephone: axe has seen both.
+ */
 export async function expectGoodScreen(page: Page): Promise<void> {
-  const wide = page.viewportSize()!;
+  const before = page.viewportSize()!;
+  await expectNoSidewaysScroll(page, TABLET);
+  await expectNoSidewaysScroll(page, LARGE);
   // What is half under the bar above the page is too small to hit; a person scrolls, and so do we.
   await page.evaluate("scrollTo(0, 0)");
   await expectNoAxeViolations(page);
-  await page.setViewportSize(NARROW);
-  await expect.poll(() => page.evaluate("document.documentElement.scrollWidth"), `width of ${page.url()}`).toBeLessThanOrEqual(320);
+  await expectNoSidewaysScroll(page, NARROW);
   await page.evaluate(UNCUT);
   await expectNoAxeViolations(page);
-  await page.setViewportSize(wide);
+  await page.setViewportSize(before);
 }

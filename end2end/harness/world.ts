@@ -19,6 +19,8 @@ export type WorldOptions = {
   seed: number;
   /** Whether to begin while the first sweep still runs. */
   early?: boolean;
+  /** Jobs of more WorkSpaces than this wait for a second person; without it none does. */
+  secondAbove?: number;
 };
 
 export type World = {
@@ -35,10 +37,17 @@ export type World = {
 };
 
 /** Starts a world and returns when both of its addresses have been printed and its estate has been read. */
-export async function startWorld({ fleet, seed, early }: WorldOptions): Promise<World> {
+export async function startWorld({ fleet, seed, early, secondAbove }: WorldOptions): Promise<World> {
   const data = await mkdtemp(path.join(tmpdir(), "deskwarden-world-"));
   // Nobody has the patience for a real pause between sweeps.
-  const numbers = { "--port": 0, "--simulator-port": 0, "--fleet": fleet, "--seed": seed, "--sweep-seconds": 3 };
+  const numbers = {
+    "--port": 0,
+    "--simulator-port": 0,
+    "--fleet": fleet,
+    "--seed": seed,
+    "--sweep-seconds": 3,
+    ...(secondAbove === undefined ? {} : { "--second-above": secondAbove }),
+  };
   const args = ["demo", "--control", ...Object.entries(numbers).flatMap(([name, value]) => [name, String(value)]), "--data", data];
   const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"] });
 

@@ -1,7 +1,9 @@
 // Can properties, tags and waves be changed from a selection, with a plan that says what will happen and when?
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
 import { confirm } from "../harness/create.ts";
 import { desktops, only, pageOf, row, rows, tick } from "../harness/fleet.ts";
+import { begin, done, isDone } from "../harness/jobs.ts";
 import { sent } from "../harness/log.ts";
 import { comes, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -101,3 +103,50 @@ test("the rest of a job waits until a person lets it go", async ({ page }) => {
   await comes(page, page.getByText("3 done").first());
   await expect(rows(page, "Rows of this job")).toHaveCount(3);
 });
+
+test("a running mode and a volume in one wish, and another bundle, are seen to their ends", { tag: "@scripts" }, async ({ page, world }) => {
+  // Two changes after each other, and beside them a migration that takes Amazon up to an hour.
+  test.setTimeout(240_000);
+  await signIn(page, "Owner");
+  const [grown] = await desktops(page, "state=AVAILABLE&mode=ALWAYS_ON&compute=STANDARD&sort=user", 1);
+  // Only Windows migrates: somebody on the bundle that most have.
+  await open(page, "/bundles");
+  const office = rows(page, "Bundles").filter({ hasText: "Office 2026.2" }).filter({ hasText: "production eu-west-1" });
+  const those = await office.getByRole("link", { name: /^[\d,]+$/ }).getAttribute("href");
+  const [moved] = await desktops(page, `${those!.split("?")[1]}&state=STOPPED&sort=-user`, 1);
+
+  await open(page, pageOf(moved!));
+  await page.getByRole("button", { name: /^Change/ }).click();
+  const migrate = page.getByRole("form", { name: "Migrate to another bundle" });
+  await migrate.getByLabel("Bundle").selectOption(await valueOf(migrate.getByLabel("Bundle"), "Developer 2026.1"));
+  await migrate.getByRole("button", { name: "Review" }).click();
+  await page.getByLabel("Type 1 to confirm").fill("1");
+  const migration = await begin(page, "Migrate 1 WorkSpace");
+
+  await open(page, pageOf(grown!));
+  await page.getByRole("button", { name: /^Change/ }).click();
+  const form = page.getByRole("form", { name: "Properties" });
+  await form.getByLabel("Running mode").selectOption("AUTO_STOP");
+  await form.getByLabel("Stop after (minutes)").fill("120");
+  await form.getByLabel("User volume (GiB)").fill("100");
+  await form.getByRole("button", { name: "Review" }).click();
+  const steps = row(page, grown!.user, "Rows of this plan").getByRole("listitem");
+  await expect(steps).toHaveText(["AutoStop 120 min", "user volume 100 GiB"]);
+  await done(page, "Modify 1 WorkSpace", 120_000);
+  expect(await sent(world, "ModifyWorkspaceProperties", grown!.id)).toHaveLength(2);
+  await open(page, pageOf(grown!));
+  await expect(page.getByRole("main").getByText("AutoStop").first()).toBeVisible();
+  await open(page, `${pageOf(grown!)}?tab=storage`);
+  await expect(page.getByRole("main").getByText("100 GiB").first()).toBeVisible();
+
+  await isDone(page, migration, moved!.user, 120_000);
+  await open(page, `/fleet?user=${moved!.user}`);
+  await row(page, moved!.user).getByRole("link", { name: moved!.user }).click();
+  await expect(page).not.toHaveURL(new RegExp(moved!.id));
+  await expect(page.getByRole("main").getByText("Developer 2026.1").first()).toBeVisible();
+});
+
+/** The value of the option that says so. */
+async function valueOf(select: Locator, words: string): Promise<string | null> {
+  return select.locator("option", { hasText: words }).first().getAttribute("value");
+}

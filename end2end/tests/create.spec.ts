@@ -1,7 +1,9 @@
 // Do people get their WorkSpaces, and does whoever asked learn what became of each?
+import { readFile } from "node:fs/promises";
 import { expect, test } from "../harness/test.ts";
 import { choosePlace, confirm, review } from "../harness/create.ts";
 import { desktops, pageOf, row, rows, table, users } from "../harness/fleet.ts";
+import { done } from "../harness/jobs.ts";
 import { sent } from "../harness/log.ts";
 import { comes, hasScripts, hydrated, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -145,4 +147,80 @@ test("a form that was kept is offered on the next visit", { tag: "@no-js" }, asy
   await open(page, "/create");
   await page.getByRole("link", { name: "Go on with it" }).click();
   await expect(page.getByLabel("People", { exact: true })).toHaveValue("kept.ann");
+});
+
+test("encryption, accelerator, system and tags are sent as they were chosen, and the desktop has them", async ({ page, world }) => {
+  test.slow();
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByLabel("People", { exact: true }).fill("vault.ida");
+  await choosePlace(page, PLACE);
+  await page.getByLabel("Operating system").selectOption("WINDOWS_SERVER_2022");
+  await page.getByLabel("Encrypt the root volume").check();
+  await page.getByLabel("Encrypt the user volume").check();
+  await page.getByLabel("KMS key").fill("alias/desktops");
+  await page.getByText(/^Advanced/).click();
+  await page.getByLabel("Global Accelerator").selectOption("ENABLED_AUTO");
+  await page.getByLabel("Preferred protocol of the accelerator").selectOption("TCP");
+  await page.getByLabel("Nested virtualization").check();
+  await page.getByLabel("Tags", { exact: true }).fill("team = vault\nfloor = 3");
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(row(page, "vault.ida", "Rows of this plan")).toContainText("both volumes encrypted");
+  await done(page, "Create 1 WorkSpace", 90_000);
+  const [call] = await sent(world, "CreateWorkspaces", "vault.ida");
+  const [wish] = (call!.body as { Workspaces: Record<string, unknown>[] }).Workspaces;
+  expect(wish).toMatchObject({
+    UserName: "vault.ida",
+    RootVolumeEncryptionEnabled: true,
+    UserVolumeEncryptionEnabled: true,
+    VolumeEncryptionKey: "alias/desktops",
+    WorkspaceProperties: {
+      OperatingSystemName: "WINDOWS_SERVER_2022",
+      GlobalAccelerator: { Mode: "ENABLED_AUTO", PreferredProtocol: "TCP" },
+      NestedVirtualizationEnabled: true,
+    },
+  });
+  expect(wish!["Tags"]).toEqual(expect.arrayContaining([{ Key: "team", Value: "vault" }, { Key: "floor", Value: "3" }]));
+
+  const [one] = await desktops(page, "user=vault.ida", 1);
+  await open(page, `${pageOf(one!)}?tab=storage`);
+  await expect(page.getByRole("main").getByText("alias/desktops").first()).toBeVisible();
+  await open(page, `${pageOf(one!)}?tab=tags`);
+  await expect(page.getByRole("row", { name: "floor 3" })).toBeVisible();
+});
+
+test("a WorkSpace without a user gets its name", { tag: "@scripts" }, async ({ page, world }) => {
+  test.slow();
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await choosePlace(page, PLACE);
+  await page.getByText(/^Advanced/).click();
+  await page.getByLabel("Name of a WorkSpace without a user").fill("front-desk");
+  // One or the other: what cannot apply says so.
+  await expect(page.getByLabel("People", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: "Review" }).click();
+  await done(page, "Create 1 WorkSpace", 90_000);
+  expect(await sent(world, "CreateWorkspaces", "[UNDEFINED]", "front-desk")).toHaveLength(1);
+  await open(page, "/fleet?q=front-desk");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("front-desk");
+});
+
+test("the template has the columns that a list may have", { tag: "@scripts" }, async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/create");
+  await page.getByText("From a CSV instead").click();
+  const fetching = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download a template" }).click();
+  const file = await fetching;
+  expect(file.suggestedFilename()).toBe("create.csv");
+  const [head] = (await readFile(await file.path(), "utf8")).replace("\ufeff", "").trim().split("\r\n");
+  const columns = head!.split(",");
+  expect(columns).toContain("user");
+  // Whoever fills in no more than a name is understood.
+  await page.getByLabel("CSV", { exact: true }).fill([head, ["tea.ann", ...columns.slice(1).map(() => "")].join(",")].join("\n"));
+  await choosePlace(page, PLACE);
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("heading", { name: /^Review: Create 1 WorkSpace/ })).toBeVisible();
+  await expect(row(page, "tea.ann", "Rows of this plan")).toBeVisible();
 });

@@ -1,8 +1,8 @@
 // Can a pool be made, changed, started, emptied of a session, stopped and terminated, each by way of a plan?
-import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
 import { choosePlace, confirm } from "../harness/create.ts";
 import { row, rows } from "../harness/fleet.ts";
+import { done } from "../harness/jobs.ts";
 import { sent } from "../harness/log.ts";
 import { comes, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -12,12 +12,6 @@ import { openPool } from "../harness/pools.ts";
 test.use({ estate: { fleet: 300, seed: 17 } });
 
 const HERE = { account: "production", region: "eu-west-1", directory: "pools (wsd" };
-
-/** Confirms the plan that is open and waits until its one row is done. */
-async function done(page: Page, button: string, pool: string): Promise<void> {
-  await confirm(page, button);
-  await comes(page, row(page, pool, "Rows of this job").getByText("Done", { exact: true }));
-}
 
 test("the end of pools is said where pools are", async ({ page }) => {
   await signIn(page, "Viewer");
@@ -50,7 +44,7 @@ test("a pool is made as the form says", async ({ page, world }) => {
   await page.getByLabel("At the latest (seconds)").fill("7200");
   await page.getByRole("button", { name: "Review" }).click();
   await expect(page).toHaveURL(/\/plans\/\d+$/);
-  await done(page, "Create 1 pool", "sales-desk");
+  await done(page, "Create 1 pool");
   const [call] = await sent(world, "CreateWorkspacesPool", "sales-desk");
   expect(call!.body).toMatchObject({
     Capacity: { DesiredUserSessions: 6 },
@@ -79,7 +73,7 @@ test("what is changed is shown before it is sent", async ({ page, world }) => {
   await page.getByLabel("Desired sessions").fill("45");
   await page.getByRole("button", { name: "Review" }).click();
   await expect(page.locator(".diff").getByText("desired sessions")).toBeVisible();
-  await done(page, "Change 1 pool", "call-centre");
+  await done(page, "Change 1 pool");
   const [call] = await sent(world, "UpdateWorkspacesPool", "DesiredUserSessions");
   expect(Object.keys(call!.body as object).sort()).toEqual(["Capacity", "PoolId"]);
   await openPool(page, "call-centre");
@@ -92,10 +86,10 @@ test("a pool is started and stopped", async ({ page }) => {
   await signIn(page, "Operator");
   await openPool(page, "training");
   await page.getByRole("button", { name: "Start …" }).click();
-  await done(page, "Start 1 pool", "training");
+  await done(page, "Start 1 pool");
   await openPool(page, "training");
   await page.getByRole("button", { name: "Stop …" }).click();
-  await done(page, "Stop 1 pool", "training");
+  await done(page, "Stop 1 pool");
 });
 
 test("somebody's session is ended", async ({ page, world }) => {
@@ -110,7 +104,7 @@ test("somebody's session is ended", async ({ page, world }) => {
   await expect(page.getByRole("heading", { name: "End a session for good?" })).toBeVisible();
   await expect(page.getByText("What the person has not saved is lost.")).toBeVisible();
   await page.getByLabel("Type 1 to confirm").fill("1");
-  await done(page, "End a session of 1 pool", "call-centre");
+  await done(page, "End a session of 1 pool");
   await openPool(page, "call-centre", "sessions&user=stuck.user");
   await expect(page.getByText("This user has no session")).toBeVisible();
 });
@@ -125,7 +119,7 @@ test("a pool that cannot start says why, and what to do", async ({ page }) => {
   await page.getByLabel("Description", { exact: true }).fill("Has no subnet");
   await page.getByLabel("Desired sessions").fill("1");
   await page.getByRole("button", { name: "Review" }).click();
-  await done(page, "Create 1 pool", "fail-subnet-not-found");
+  await done(page, "Create 1 pool");
   await openPool(page, "fail-subnet-not-found");
   await page.getByRole("button", { name: "Start …" }).click();
   await confirm(page, "Start 1 pool");
@@ -140,7 +134,7 @@ test("a pool is terminated", async ({ page, world }) => {
   await page.getByRole("button", { name: "Terminate …" }).click();
   await expect(page.getByRole("heading", { name: "Terminate for good?" })).toBeVisible();
   await page.getByLabel("Type 1 to confirm").fill("1");
-  await done(page, "Terminate 1 pool", "training");
+  await done(page, "Terminate 1 pool");
   expect(await sent(world, "TerminateWorkspacesPool", id)).toHaveLength(1);
   await open(page, "/pools");
   await expect(row(page, "training", "Pools")).toHaveCount(0);

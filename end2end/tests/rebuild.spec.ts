@@ -1,6 +1,8 @@
 // Does an operator get a broken desktop mended, and know beforehand what that costs?
+import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
-import { desktops, only, pageOf, row, tick } from "../harness/fleet.ts";
+import { type Desktop, desktops, only, pageOf, row, tick } from "../harness/fleet.ts";
+import { begin, isDone, rowOfJob } from "../harness/jobs.ts";
 import { sent } from "../harness/log.ts";
 import { comes, hasScripts, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -40,4 +42,51 @@ test("a desktop goes out of service and comes back", async ({ page }) => {
     await open(page, pageOf(one!));
     await expect(page.getByRole("main").getByText(state).first()).toBeVisible();
   }
+});
+
+// What is rebuilt and restored here has snapshots; another scope than the one above, so that neither takes the other's.
+const OTHERS = "account=111122223333&region=us-west-2";
+
+/** Asks for this on the desktop's page, and confirms it. */
+async function destroys(page: Page, one: Desktop, verb: string): Promise<string> {
+  await open(page, pageOf(one));
+  await page.getByRole("button", { name: verb, exact: true }).click();
+  await page.getByLabel("Type 1 to confirm").fill("1");
+  return begin(page, `${verb} 1 WorkSpace`);
+}
+
+test("a rebuild and a restore are seen to their ends", { tag: "@scripts" }, async ({ page, world }) => {
+  test.slow();
+  await signIn(page, "Operator");
+  const [rebuilt, restored] = await desktops(page, `${OTHERS}&state=STOPPED&sort=-user`, 2);
+  // They run beside each other.
+  const rebuild = await destroys(page, rebuilt!, "Rebuild");
+  const restore = await destroys(page, restored!, "Restore");
+  for (const [one, job, verb, state] of [
+    [rebuilt!, rebuild, "RebuildWorkspaces", "Rebuilding"],
+    [restored!, restore, "RestoreWorkspace", "Restoring"],
+  ] as const) {
+    await isDone(page, job, one.user, 90_000);
+    expect(await sent(world, verb, one.id)).toHaveLength(1);
+    await open(page, `${pageOf(one)}?tab=history`);
+    await expect(page.getByRole("main").getByText(state).first()).toBeVisible();
+  }
+});
+
+test("a reboot is done when the desktop is back", { tag: "@scripts" }, async ({ page, world }) => {
+  await signIn(page, "Operator");
+  const [one] = await desktops(page, `${OTHERS}&state=AVAILABLE&sort=-user`, 1);
+  await open(page, pageOf(one!));
+  await page.getByRole("button", { name: "Reboot", exact: true }).click();
+  const job = await begin(page, "Reboot 1 WorkSpace");
+  await expect.poll(async () => (await sent(world, "RebootWorkspaces", one!.id)).length).toBe(1);
+  // The simulator reboots in two seconds, between two looks if need be: this one takes until it is told to end.
+  const edit = (State: string) => world.control("edit", { account: one!.account, region: one!.region, workspace_id: one!.id, patch: { State } });
+  await edit("REBOOTING");
+  await open(page, pageOf(one!));
+  await comes(page, page.getByRole("main").getByText("Rebooting").first());
+  await open(page, job);
+  await expect(rowOfJob(page, one!.user)).toContainText("Settling");
+  await edit("AVAILABLE");
+  await comes(page, rowOfJob(page, one!.user).getByText("Done", { exact: true }));
 });

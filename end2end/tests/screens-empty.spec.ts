@@ -29,3 +29,53 @@ for (const [name, address, says] of [
     await expectGoodScreen(page);
   });
 }
+
+for (const [name, screens] of [
+  [
+    "lists",
+    [
+      ["/directories", "No directory is known"],
+      ["/bundles", "There is no bundle of this owner"],
+      ["/images", "There is no image"],
+      ["/pools", "There is no pool"],
+      ["/ip-groups", "There is no group"],
+      ["/aliases", "There is no connection alias"],
+      ["/resilience", "No WorkSpace that you may see has a standby."],
+    ],
+  ],
+  [
+    "forms, where there is nothing to choose",
+    [
+      ["/create", "There is no directory to create in"],
+      ["/fleet/from-csv", "WorkSpaces from a CSV"],
+      ["/pools/new", "Create a pool"],
+      ["/ip-groups/new", "People may connect from"],
+      ["/aliases/new", "Domain name"],
+      ["/images/import", "Import an EC2 image"],
+      ["/images/import-custom", "Import a custom image"],
+      ["/change", "Nothing is selected"],
+      ["/resilience/standby", "Nothing is selected"],
+    ],
+  ],
+  [
+    "what is not there",
+    [
+      ["/directories/111122223333/eu-west-1/d-0000000000", "There is no such directory"],
+      ["/bundles/111122223333/eu-west-1/wsb-000000000", "There is no such bundle"],
+      ["/images/111122223333/eu-west-1/wsi-000000000", "There is no such image"],
+      ["/pools/111122223333/eu-west-1/wspool-000000000", "There is no such pool"],
+      ["/ip-groups/111122223333/eu-west-1/wsipg-000000000", "There is no such IP access control group"],
+      ["/aliases/111122223333/eu-west-1/wsca-000000000", "There is no such connection alias"],
+    ],
+  ],
+] as const) {
+  test(name, async ({ page }) => {
+    // Sign-in once, and a look at each.
+    test.slow();
+    for (const [address, says] of screens) {
+      await open(page, address);
+      await expect(page.getByRole("main").getByText(says).first()).toBeVisible();
+      await expectGoodScreen(page);
+    }
+  });
+}

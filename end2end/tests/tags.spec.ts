@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
 import { choosePlace } from "../harness/create.ts";
-import { rows } from "../harness/fleet.ts";
+import { desktops, pageOf, row, rows } from "../harness/fleet.ts";
+import { done } from "../harness/jobs.ts";
 import { sent } from "../harness/log.ts";
 import { comes, hasScripts, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
@@ -125,4 +126,56 @@ test("what the directory decides is told on the form for new WorkSpaces", { tag:
   await expect(page.getByText(/^The directory decides for new WorkSpaces\. .*Global Accelerator: enabled\.$/)).toBeVisible();
   await page.getByText(/^Advanced/).click();
   await expect(page.getByLabel("Global Accelerator").locator("option").first()).toHaveText("As the directory: enabled");
+});
+
+test("a tag of a WorkSpace is set, and removed again", async ({ page, world }) => {
+  test.slow();
+  await signIn(page, "Operator");
+  const [one] = await desktops(page, "state=STOPPED&account=444455556666&region=eu-west-1&sort=user", 1);
+  for (const [field, typed, operation] of [["Set these", "visitor = yes", "CreateTags"], ["Remove these", "visitor", "DeleteTags"]] as const) {
+    await open(page, pageOf(one!));
+    await page.getByRole("button", { name: /^Change/ }).click();
+    const form = page.getByRole("form", { name: "Tags" });
+    await form.getByLabel(field).fill(typed);
+    await form.getByRole("button", { name: "Review" }).click();
+    await done(page, "Tag 1 WorkSpace");
+    expect(await sent(world, operation, one!.id, "visitor")).toHaveLength(1);
+    await open(page, `${pageOf(one!)}?tab=tags`);
+    await expect(page.getByRole("rowheader", { name: "visitor", exact: true })).toHaveCount(operation === "CreateTags" ? 1 : 0);
+  }
+});
+
+test("a tag is set and removed on the page of an image", { tag: "@scripts" }, async ({ page, world }) => {
+  test.slow();
+  await signIn(page, "Owner");
+  await open(page, "/images");
+  const mine = rows(page, "Images").filter({ hasText: "production us-west-2" }).filter({ hasText: "Developer-2026.1" });
+  await mine.getByRole("rowheader").getByRole("link").click();
+  await page.getByRole("navigation", { name: "Parts of this image" }).getByRole("link", { name: "Tags" }).click();
+  const tags = page.url();
+  await expect(page.getByRole("form", { name: "Change the tags" })).toBeVisible();
+  for (const [field, typed, operation] of [["Set these", "owner = studio", "CreateTags"], ["Remove these", "owner", "DeleteTags"]] as const) {
+    await open(page, tags);
+    await page.getByRole("form", { name: "Change the tags" }).getByLabel(field).fill(typed);
+    await page.getByRole("button", { name: "Review" }).click();
+    await done(page, "Change the tags of 1 image");
+    expect(await sent(world, operation, "owner")).toHaveLength(1);
+    await open(page, tags);
+    await expect(page.getByRole("row", { name: "owner studio" })).toHaveCount(operation === "CreateTags" ? 1 : 0);
+  }
+});
+
+test("both pools are tagged at once", { tag: "@scripts" }, async ({ page, world }) => {
+  await signIn(page, "Owner");
+  await open(page, "/pools");
+  for (const name of ["call-centre", "training"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByText("Tag the selected …").click();
+  await page.getByLabel("Set these").fill("season = autumn");
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(rows(page, "Rows of this plan")).toHaveCount(2);
+  await page.getByRole("complementary", { name: "Confirmation" }).getByRole("button", { name: "Change the tags of 2 pools" }).click();
+  await comes(page, page.getByRole("region", { name: "Progress" }).getByText("2 of 2 done"));
+  expect(await sent(world, "CreateTags", "season")).toHaveLength(2);
+  await open(page, "/pools");
+  for (const name of ["call-centre", "training"]) await expect(row(page, name, "Pools")).toContainText("season = autumn");
 });

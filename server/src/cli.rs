@@ -85,6 +85,9 @@ pub struct Demo {
     /// Seconds between two full sweeps of an account and region; nobody else needs the simulated rate
     #[arg(long, default_value_t = 30)]
     pub sweep_seconds: u64,
+    /// Jobs of more WorkSpaces than this wait until a second person has agreed; without it none does
+    #[arg(long, value_name = "WORKSPACES")]
+    pub second_above: Option<usize>,
     /// What is logged, as in `info,backend=debug`
     #[arg(long, value_name = "FILTER", default_value = crate::config::LOG_FILTER)]
     pub log: String,

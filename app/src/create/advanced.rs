@@ -26,7 +26,8 @@ pub fn Advanced(draft: Draft, chosen: Chosen) -> impl IntoView {
     let is_used =
         typed.iter().any(|text| !text.is_empty()) || FIELDS.iter().any(|field| !draft.at(field).is_empty());
     let at = move |field| Signal::stored(draft.at(field));
-    let modes = Signal::derive(move || {
+    // Drawn anew only when its words differ: a list that is open would close.
+    let modes = Memo::new(move |_| {
         let known = [
             ("ENABLED_AUTO", "Enabled"),
             ("DISABLED", "Disabled"),

@@ -20,7 +20,7 @@ const FORMS: &[&str] = &["tags", "copy"];
 /// What the address of a resource's page names, and what was told of it.
 #[derive(Clone, Copy)]
 pub struct Addressed {
-    kind: ResourceKind,
+    pub(super) kind: ResourceKind,
     pub(super) parts: &'static [Part],
     /// Which resource; `None` where the address names none.
     pub key: Memo<Option<ResourceKey>>,

@@ -1,5 +1,6 @@
 //! What pages of resources have in common: the list, the page of one, the form, and what stands on each.
 
+mod absent;
 mod addressed;
 mod beside;
 mod bulk;

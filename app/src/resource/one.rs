@@ -5,6 +5,7 @@ use domain::words::Tone;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::absent::Absent;
 use super::addressed::Addressed;
 use super::head::Head;
 use super::selected::tabs;
@@ -12,7 +13,6 @@ use super::tags::TagPanel;
 use crate::door::Refusal;
 use crate::history::History;
 use crate::paths;
-use crate::ui::notice::FaultNotice;
 
 /// The page of one resource, or why there is none.
 #[component]
@@ -34,7 +34,7 @@ where
         <Transition fallback=move || view! { <p class="quiet">{reading}</p> }>
             {move || found.get().map(|found| match found {
                 Ok(found) => shown(found, page.part.get()),
-                Err(refusal) => view! { <FaultNotice fault=refusal.0/> }.into_any(),
+                Err(refusal) => view! { <Absent kind=page.kind fault=refusal.0/> }.into_any(),
             })}
         </Transition>
     }

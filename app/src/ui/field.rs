@@ -150,6 +150,7 @@ pub fn Select(
     why_not: Signal<Option<String>>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
+    // Choices that are drawn anew, because their words hang on something else, keep what a person has chosen of them.
     let (now, set_now) = signal(value.clone());
     let is_off = move |own: &String| off.with(|off| off.values.contains(own)) && now.with(|now| now != own);
     let why = Signal::derive(move || {
@@ -157,9 +158,8 @@ pub fn Select(
         why_not.get().or_else(of_values)
     });
     let choices = move || {
-        let chosen = value.clone();
         let option = move |(value, word): (String, String)| {
-            let selected = value == chosen;
+            let selected = now.with_untracked(|now| *now == value);
             let own = value.clone();
             view! {
                 <option value=value selected=selected disabled=move || is_off(&own)>{word}</option>

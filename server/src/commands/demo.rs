@@ -37,7 +37,12 @@ pub async fn run(options: Demo) -> Result<(), Refusal> {
     say(&format!("simulator ready on {}", simulator.url()))?;
     say(&format!("2/3 the database, in {}", data.display()))?;
     make_folder(data)?;
-    let config = Config { data: data.to_owned(), sweep_seconds: options.sweep_seconds, ..Config::default() };
+    let config = Config {
+        data: data.to_owned(),
+        sweep_seconds: options.sweep_seconds,
+        second_above: options.second_above,
+        ..Config::default()
+    };
     let backend = backend::Backend::open(config.backend(scopes(&simulator)), Clock::wall()).await?;
     say("3/3 the console; its first look at the estate takes a minute or two, at the rate that AWS allows")?;
     let served = console(&Site::new(backend, SignIn::Demo), listener, stop).await;
