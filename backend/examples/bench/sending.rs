@@ -99,6 +99,7 @@ async fn open(folder: &Path, simulator: &Simulator, clock: Clock) -> Backend {
         scopes: vec![scope],
         rate: RATE,
         job_rows: ROWS,
+        person_rows: ROWS,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),

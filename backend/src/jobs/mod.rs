@@ -6,6 +6,7 @@ mod audit;
 mod aws;
 mod aws_one;
 mod aws_standby;
+mod cap;
 mod confirm;
 mod list;
 mod pace;
