@@ -2,6 +2,7 @@
 
 mod choice;
 mod confirmation;
+mod of_workspace;
 mod only;
 mod pace;
 mod snapshots;
@@ -22,6 +23,7 @@ use crate::words::State;
 
 pub use choice::{SentQuery, Wished};
 pub use confirmation::Confirmation;
+pub use of_workspace::{WorkSpaceJob, WorkSpaceJobs};
 pub use only::Only;
 pub use pace::{First, Held, Pace, PaceForm, Window};
 pub use snapshots::{SnapshotAge, SnapshotAges};

@@ -76,7 +76,7 @@ test("help desk", async ({ page }) => {
   }
 });
 
-for (const tab of ["overview", "history", "storage", "network", "tags", "related"]) {
+for (const tab of ["overview", "history", "jobs", "storage", "network", "tags", "related"]) {
   test(`one WorkSpace: ${tab}`, async ({ page }) => {
     await signIn(page, "Owner");
     const [one] = await desktops(page, "state=ERROR", 1);
