@@ -8,6 +8,7 @@ mod aws_one;
 mod aws_standby;
 mod cap;
 mod confirm;
+mod forecast;
 mod list;
 mod of_workspace;
 mod pace;

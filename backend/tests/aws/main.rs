@@ -15,6 +15,8 @@ mod directories;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod forecast;
+#[cfg(test)]
 mod hours;
 #[cfg(test)]
 mod images;
