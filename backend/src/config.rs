@@ -17,6 +17,8 @@ pub struct Config {
     pub rate: Rate,
     /// Most rows that one job may have: the blast radius.
     pub job_rows: usize,
+    /// Most rows that one person may have under way at once, in all of their jobs.
+    pub person_rows: usize,
     /// Jobs of more rows than this need somebody other than their author to agree; `None`: none does.
     pub second_above: Option<usize>,
     /// Seconds between two full sweeps of a scope, at least.

@@ -2,11 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::at::At;
-use crate::fault::AwsWords;
 use crate::history::Change;
-use crate::ids::JobId;
-use crate::jobs::{Kind, StepState};
+use crate::jobs::WorkSpaceJob;
 use crate::workspace::WorkSpace;
 
 /// Most cards that one search shows.
@@ -31,24 +28,5 @@ pub struct Card {
     /// What changed in the last day, newest first.
     pub changes: Vec<Change>,
     /// Our jobs that are at it, or were in the last day, newest first.
-    pub jobs: Vec<CardJob>,
-}
-
-/// Our own doing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CardJob {
-    /// Which job.
-    pub id: JobId,
-    /// What it does; `None` for a kind that a newer version wrote.
-    pub kind: Option<Kind>,
-    /// Who asked for it.
-    pub by: String,
-    /// How the row of this desktop stands.
-    pub state: StepState,
-    /// How it ended, in words.
-    pub outcome: Option<String>,
-    /// AWS's words, where it refused.
-    pub aws: Option<AwsWords>,
-    /// When that was.
-    pub at: At,
+    pub jobs: Vec<WorkSpaceJob>,
 }

@@ -4,6 +4,7 @@ mod choice;
 mod confirmation;
 mod job;
 mod kind;
+mod of_workspace;
 mod only;
 mod pace;
 mod plan;
@@ -13,8 +14,9 @@ mod wish;
 
 pub use choice::{SentQuery, Wished};
 pub use confirmation::Confirmation;
-pub use job::{Job, JobPage, JobRow, JobState};
+pub use job::{Job, JobPage, JobRow, JobState, NextCall, Waits};
 pub use kind::Kind;
+pub use of_workspace::{WorkSpaceJob, WorkSpaceJobs};
 pub use only::Only;
 pub use pace::{First, Held, Pace, PaceForm, Window};
 pub use plan::{PLAN_ROWS, Plan, PlanRow};

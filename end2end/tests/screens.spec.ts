@@ -102,7 +102,7 @@ test("one WorkSpace, tab by tab", async ({ page }) => {
   const [one] = await desktops(page, "state=ERROR", 1);
   await open(page, pageOf(one!));
   await expect(page.getByRole("heading", { name: one!.user, level: 1 })).toBeVisible();
-  await expectGoodTabs(page, "Parts of this WorkSpace", 6);
+  await expectGoodTabs(page, "Parts of this WorkSpace", 7);
 });
 
 test("change", async ({ page }) => {

@@ -16,6 +16,7 @@ test("each part has its own address", async ({ page }) => {
   const parts = page.getByRole("navigation", { name: "Parts of this WorkSpace" });
   for (const [word, slug, shows] of [
     ["History", "history", /Nothing has changed|Before and after/],
+    ["Jobs", "jobs", /No job of Deskwarden's was ever at it|Result/],
     ["Storage & snapshots", "storage", /Rebuild can go back to/],
     ["Network", "network", /Subnet/],
     ["Tags", "tags", /Key|It has no tags|have not been read/],
@@ -42,6 +43,10 @@ test("one is started and stopped in one click each, and its history tells", asyn
   await press(page, "Stop");
   await comes(page, page.getByRole("region", { name: "Progress" }).getByText("1 of 1 done"));
   await history(page, one!);
+  await open(page, `${pageOf(one!)}?tab=jobs`);
+  const stopped = rows(page, "Jobs of this WorkSpace").filter({ hasText: /Job \d+: Stop/ }).first();
+  await expect(stopped).toContainText("Done");
+  await expect(stopped).toContainText("Olga (operator)");
 });
 
 async function press(page: Page, action: string): Promise<void> {

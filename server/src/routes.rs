@@ -109,6 +109,7 @@ pub const ROUTES: &[Route] = &[
     read("/api/fleet/counts"),
     read("/api/fleet/one"),
     read("/api/fleet/history"),
+    read("/api/fleet/jobs"),
     read("/api/fleet/snapshots"),
     read("/api/frame/scopes"),
     read("/api/frame/jobs"),

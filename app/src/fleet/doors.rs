@@ -2,6 +2,7 @@
 
 use domain::history::Change;
 use domain::ids::WorkspaceKey;
+use domain::jobs::WorkSpaceJobs;
 use domain::query::{FleetCounts, FleetPage};
 use domain::workspace::{Snapshots, WorkSpace};
 use leptos::prelude::*;
@@ -43,6 +44,15 @@ pub async fn one(key: WorkspaceKey) -> Result<WorkSpace, Refusal> {
 pub async fn history(key: WorkspaceKey, before: Option<i64>) -> Result<Vec<Change>, Refusal> {
     crate::request::door(|asker| async move {
         backend::history::of(&asker.backend, &asker.person, &key, before).await
+    })
+    .await
+}
+
+/// What our jobs have done to one WorkSpace, newest first, older than row `before` when it is given.
+#[server(name = ReadWorkSpaceJobs, endpoint = "fleet/jobs", input = GetUrl, output = Json)]
+pub async fn jobs(key: WorkspaceKey, before: Option<i64>) -> Result<WorkSpaceJobs, Refusal> {
+    crate::request::door(|asker| async move {
+        backend::jobs::of_workspace(&asker.backend, &asker.person, &key, before).await
     })
     .await
 }

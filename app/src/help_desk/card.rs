@@ -3,9 +3,9 @@
 use domain::access::Right;
 use domain::fault::AwsWords;
 use domain::fleet::Action;
-use domain::help_desk::{Card, CardJob};
+use domain::help_desk::Card;
 use domain::history::Change;
-use domain::jobs::{Kind, StepState};
+use domain::jobs::{Kind, StepState, WorkSpaceJob};
 use domain::words::{Connection, Tone};
 use domain::workspace::WorkSpace;
 use leptos::prelude::*;
@@ -90,12 +90,12 @@ fn facts(workspace: WorkSpace) -> impl IntoView + use<> {
     }
 }
 
-fn jobs(jobs: &[CardJob]) -> Option<AnyView> {
+fn jobs(jobs: &[WorkSpaceJob]) -> Option<AnyView> {
     let rows: Vec<_> = jobs.iter().cloned().map(job).collect();
     (!rows.is_empty()).then(|| view! { <h4>"Jobs"</h4><ul class="caller-list">{rows}</ul> }.into_any())
 }
 
-fn job(job: CardJob) -> impl IntoView {
+fn job(job: WorkSpaceJob) -> impl IntoView {
     let word = job.kind.map_or("Change", Kind::word);
     let tone = match job.state {
         StepState::Done => Tone::Ok,

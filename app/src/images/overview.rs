@@ -1,6 +1,8 @@
 //! What an image is, how far it is, what is wrong with it, and where it is used.
 
+use domain::advice;
 use domain::count;
+use domain::fault::AwsWords;
 use domain::images::{OneImage, Progress, Trouble, UsedBy};
 use domain::words::{Tone, operating_system_word, sentence};
 use leptos::prelude::*;
@@ -10,7 +12,7 @@ use crate::paths;
 use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
-use crate::ui::notice::Notice;
+use crate::ui::notice::{AwsNote, Notice};
 use crate::ui::table::TableRegion;
 
 /// The first part of an image's page.
@@ -33,6 +35,7 @@ pub fn Overview(one: OneImage) -> impl IntoView {
         {(!troubles.is_empty()).then(|| view! { <Troubles troubles/> })}
         {updates}
         {item.now.import.map(|import| view! { <Import import/> })}
+        {item.now.untold.map(|aws| view! { <Untold aws/> })}
         <Card title="Image">
             <Facts>
                 <Fact name="Description" value=words(item.description)/>
@@ -75,6 +78,18 @@ fn Import(import: Progress) -> impl IntoView {
                 {builder.map(|id| view! { <Fact name="Built by"><Copy text=id/></Fact> })}
             </Facts>
         </Card>
+    }
+}
+
+/// Why it is not known how far it is.
+#[component]
+fn Untold(aws: AwsWords) -> impl IntoView {
+    let next = advice::after(&aws, None).map(|(next, _)| next);
+    view! {
+        <Notice tone=Tone::Warn title="AWS does not tell how far it is.">
+            <AwsNote aws/>
+            {next.map(|next| view! { <span>{next}</span> })}
+        </Notice>
     }
 }
 

@@ -18,6 +18,8 @@ mod summary;
 mod told;
 mod wished;
 
+pub use counts::step_tone;
 pub use list::JobsPage;
 pub use one::OneJobPage;
 pub use plan::PlanPage;
+pub use rows::so_far;

@@ -139,7 +139,7 @@ fn far(row: &JobRow) -> Option<String> {
 }
 
 /// What is to be said of a row that has no outcome yet.
-fn so_far(state: StepState, is_due: bool) -> &'static str {
+pub fn so_far(state: StepState, is_due: bool) -> &'static str {
     match state {
         StepState::Planned | StepState::Ready if is_due => "Waits for its time",
         StepState::Planned | StepState::Ready => "Waits for its call",

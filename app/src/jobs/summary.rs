@@ -1,5 +1,6 @@
 //! How far is a job, who asked for it, and when will it end?
 
+use domain::at::At;
 use domain::count;
 use domain::jobs::{Held, Job, JobState, Only, StepState};
 use leptos::prelude::*;
@@ -15,14 +16,8 @@ pub fn summary(job: &Job, only: Option<Only>) -> impl IntoView + use<> {
     let far = format!(" of {} done", count::words(job.total()));
     let pace = match job.state {
         JobState::Running => {
-            let eta = job.eta.map(|at| view! { <span>"should end " <Time at/></span> });
-            let next = match (job.opens, job.next_call) {
-                (Some(at), _) => Some(view! { <span>"sends nothing before " <Time at/></span> }.into_any()),
-                (None, Some(at)) => {
-                    Some(view! { <span>"waits for the rate limit, next call " <Time at/></span> }.into_any())
-                }
-                (None, None) => None,
-            };
+            let eta = job.eta.map(|at| view! { <span>"ends " <Time at/> " at the earliest"</span> });
+            let next = next(job).map(|(words, at)| view! { <span>{words} " " <Time at/></span> });
             view! { {eta}{next} }.into_any()
         }
         JobState::Paused => {
@@ -49,6 +44,15 @@ pub fn summary(job: &Job, only: Option<Only>) -> impl IntoView + use<> {
     }
 }
 
+/// What is awaited before it sends again, and until when.
+fn next(job: &Job) -> Option<(String, At)> {
+    match (job.opens, job.next_call) {
+        (Some(at), _) => Some(("sends nothing before".to_owned(), at)),
+        (None, Some(next)) => Some((format!("{}, next call", next.waits.words()), next.at)),
+        (None, None) => None,
+    }
+}
+
 /// What it keeps to, in words.
 fn terms(job: &Job) -> Vec<String> {
     let (wave, waves) = job.wave;
@@ -56,4 +60,40 @@ fn terms(job: &Job) -> Vec<String> {
     let hours = job.window.as_ref().map(|window| format!("sends from {}", window.words()));
     let second = job.second.as_ref().map(|name| format!("agreed to by {name}"));
     [wave, hours, second].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::JobId;
+    use domain::jobs::{Kind, NextCall, Waits};
+
+    use super::*;
+
+    #[test]
+    fn what_is_awaited_is_called_what_it_is() {
+        let job = Job {
+            id: JobId(1),
+            kind: Kind::Create,
+            state: JobState::Running,
+            by: String::new(),
+            at: At(0),
+            ended: None,
+            counts: vec![(StepState::Ready, 9)],
+            late: 0,
+            next_call: Some(NextCall { at: At(5), waits: Waits::Rate }),
+            eta: None,
+            held: None,
+            opens: None,
+            window: None,
+            wave: (1, 1),
+            second: None,
+        };
+        assert_eq!(next(&job), Some(("waits for the rate limit, next call".to_owned(), At(5))));
+        let rests = Some(NextCall { at: At(7), waits: Waits::ItsTime });
+        let ladder = Job { next_call: rests, ..job.clone() };
+        assert_eq!(next(&ladder), Some(("waits for its time, next call".to_owned(), At(7))));
+        let closed = Job { opens: Some(At(9)), ..job.clone() };
+        assert_eq!(next(&closed), Some(("sends nothing before".to_owned(), At(9))));
+        assert_eq!(next(&Job { next_call: None, ..job }), None);
+    }
 }

@@ -162,6 +162,7 @@ async fn open(folder: &Path, size: usize) -> Backend {
         scopes: scopes.collect(),
         rate: Rate::default(),
         job_rows: 10_000,
+        person_rows: 10_000,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),

@@ -10,6 +10,7 @@ use domain::access::{Binding, Bound, Permit, Person, Right, Role};
 use domain::at::At;
 use domain::create::{BATCH, Form};
 use domain::ids::PersonId;
+use domain::jobs::Plan;
 use simulator::{ClockMode, LoggedRequest, Settings, Simulator};
 
 const ACCOUNT: &str = "111122223333";
@@ -35,11 +36,10 @@ pub async fn table(folder: &Path) {
     }
     // What the first sweep has spent of the burst comes back.
     clock.sleep(Duration::from_secs(5)).await;
-    let plans = plans(&backend, &owner.permit(Right::Create).unwrap()).await;
+    let permit = owner.permit(Right::Create).unwrap();
+    let plan = plan(&backend, &permit).await;
     let begun = clock.now();
-    for (permit, id, digest) in &plans {
-        jobs::submit(&backend, permit, *id, digest, None).await.unwrap();
-    }
+    jobs::submit(&backend, &permit, plan.id, &plan.digest, None).await.unwrap();
     let calls = ROWS.div_ceil(BATCH);
     let answered = loop {
         let answered: Vec<LoggedRequest> = simulator.requests().into_iter().filter(is_done).collect();
@@ -99,6 +99,7 @@ async fn open(folder: &Path, simulator: &Simulator, clock: Clock) -> Backend {
         scopes: vec![scope],
         rate: RATE,
         job_rows: ROWS,
+        person_rows: ROWS,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),
@@ -106,25 +107,20 @@ async fn open(folder: &Path, simulator: &Simulator, clock: Clock) -> Backend {
     Backend::open(config, clock).await.unwrap()
 }
 
-/// Plans for all of them: as many as it takes, where one form has a limit of people.
-async fn plans(backend: &Backend, permit: &Permit) -> Vec<(Permit, i64, String)> {
+/// The plan of one job for all of them.
+async fn plan(backend: &Backend, permit: &Permit) -> Plan {
     let catalog = create::catalog(backend, permit.person()).await.unwrap();
     let directory = catalog.directories.iter().find(|one| one.state == "REGISTERED").unwrap();
     let bundle = catalog.bundles.iter().find(|one| one.scope == directory.key.scope).unwrap();
     let people: Vec<_> = (0..ROWS).map(|at| format!("bench.{at}")).collect();
-    let mut plans = Vec::new();
-    for people in people.chunks(BATCH) {
-        let form = Form {
-            directory: directory.key.to_string(),
-            bundle: bundle.id.to_string(),
-            people: people.join("\n"),
-            ..Form::default()
-        };
-        let id = jobs::plan_create(backend, permit, &form).await.unwrap();
-        let plan = jobs::read_plan(backend, permit.person(), id).await.unwrap();
-        assert_eq!(plan.eligible, people.len() as i64);
-        let permit = permit.person().permit(Right::Create).unwrap();
-        plans.push((permit, id, plan.digest));
-    }
-    plans
+    let form = Form {
+        directory: directory.key.to_string(),
+        bundle: bundle.id.to_string(),
+        people: people.join("\n"),
+        ..Form::default()
+    };
+    let id = jobs::plan_create(backend, permit, &form).await.unwrap();
+    let plan = jobs::read_plan(backend, permit.person(), id).await.unwrap();
+    assert_eq!(plan.eligible, ROWS as i64);
+    plan
 }

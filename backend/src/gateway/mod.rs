@@ -86,10 +86,19 @@ impl Gateway {
     /// A job has been served: with a share of the rate only, its next call waits the longer.
     pub(crate) fn serve(&self, job: i64, share: f64) {
         if share < 1.0 {
-            let pause_ms = 1_000.0 / (self.budget.per_second() * share.max(0.01));
-            let until = self.clock.now().plus_ms(pause_ms.ceil() as i64);
+            let until = self.clock.now().plus_ms(self.pause_ms(share));
             self.lock_served().insert(job, until);
         }
+    }
+
+    /// Milliseconds between two calls of a job that takes this share of the rate.
+    pub(crate) fn pause_ms(&self, share: f64) -> i64 {
+        (1_000.0 / (self.budget.per_second() * share.max(0.01))).ceil() as i64
+    }
+
+    /// Until when a job has had its share.
+    pub(crate) fn served_until(&self, job: i64) -> Option<At> {
+        self.lock_served().get(&job).copied()
     }
 
     /// Jobs that have had their share for now.

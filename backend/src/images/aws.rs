@@ -27,8 +27,8 @@ pub(crate) async fn fetch(gateway: &Gateway, id: Option<&str>) -> Result<Vec<Fac
         // Nothing tells a custom import from the rest: whatever is on its way is asked about.
         let silent = fact.state == "ERROR" && image.error.is_none() && image.details.is_empty();
         if fact.state == "PENDING" || silent {
-            let (import, details) = progress(gateway, &fact.id).await?;
-            image.now = Now { import };
+            let (now, details) = progress(gateway, &fact.id).await?;
+            image.now = now;
             image.details.extend(details);
         }
         facts.push(Fact { item: serde_json::json!(image), ..fact.clone() });
@@ -86,16 +86,18 @@ fn read(item: &types::WorkspaceImage) -> (Fact, Image) {
     (fact, image)
 }
 
-/// How far a custom import is, and what is wrong with it; nothing of an image that came about otherwise.
-async fn progress(gateway: &Gateway, id: &str) -> Result<(Option<Progress>, Vec<Trouble>), AwsFault> {
+/// How far a custom import is, or why AWS does not tell, and what is wrong with it; nothing of an image that came about
+/// otherwise.
+async fn progress(gateway: &Gateway, id: &str) -> Result<(Now, Vec<Trouble>), AwsFault> {
     let ask = |client: &aws_sdk_workspaces::Client| {
         client.describe_custom_workspace_image_import().image_id(id).send()
     };
     let answer = match gateway.read(Priority::Sweep, ask).await {
         Ok(answer) => answer,
-        // No custom import, or the role may not see how far it is: its state tells the rest.
         Err(fault) if matches!(fault.meaning, Meaning::Refused | Meaning::Denied) => {
-            return Ok((None, Vec::new()));
+            // So AWS says that it is no custom import: its state tells all there is.
+            let is_other = fault.words.code.starts_with("ResourceNotFound");
+            return Ok((Now { import: None, untold: (!is_other).then_some(fault.words) }, Vec::new()));
         }
         Err(fault) => return Err(fault),
     };
@@ -111,7 +113,8 @@ async fn progress(gateway: &Gateway, id: &str) -> Result<(Option<Progress>, Vec<
         code: text(detail.error_code()),
         message: text(detail.error_message()),
     };
-    Ok((Some(progress), answer.error_details().iter().map(trouble).collect()))
+    let now = Now { import: Some(progress), untold: None };
+    Ok((now, answer.error_details().iter().map(trouble).collect()))
 }
 
 /// The accounts that may copy an image.
@@ -161,6 +164,6 @@ fn made(fact: &Fact) -> Met {
             });
             Met::Failed(AwsWords { code, message, request_id: None })
         }
-        state => Met::Coming(Some(image.so_far(state))),
+        state => Met::Coming(Some(image.so_far_or_why(state))),
     }
 }

@@ -6,8 +6,11 @@ mod audit;
 mod aws;
 mod aws_one;
 mod aws_standby;
+mod cap;
 mod confirm;
+mod forecast;
 mod list;
+mod of_workspace;
 mod pace;
 mod plan;
 mod retry;
@@ -19,6 +22,8 @@ pub(crate) use aws::Answer;
 pub(crate) use aws_one::tags_with_mark;
 pub use confirm::{Confirmed, confirm, refused};
 pub use list::{cancel_rest, csv, csv_jobs, kind, list, one, one_only, pause};
+pub(crate) use of_workspace::lately;
+pub use of_workspace::of_workspace;
 pub use plan::{
     look_up_snapshots, mend, plan, plan_commands, plan_create, plan_csv, plan_rows, plan_standby, read_plan,
     snapshot_ages,

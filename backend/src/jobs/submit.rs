@@ -8,6 +8,7 @@ use domain::fault::{Fault, FaultKind, FieldError};
 use domain::ids::JobId;
 use domain::jobs::{Kind, Pace, Selection, Wished};
 
+use super::cap;
 use super::pace;
 use super::plan::{self, Judged};
 use super::store::{self, Terms};
@@ -37,7 +38,8 @@ pub async fn wish(
 /// `typed` is the count that a person types before data is destroyed. Confirming twice gives the same job.
 ///
 /// # Errors
-/// `Invalid` at `typed`; `Conflict`, when rows were added since the digest was shown; `Forbidden`.
+/// `Invalid` at `typed`; `Conflict`, when rows were added since the digest was shown, or when the person would have more
+/// under way than they may; `Forbidden`.
 pub async fn submit(
     backend: &Backend,
     permit: &Permit,
@@ -103,6 +105,7 @@ pub async fn submit_at_pace(
         let kept = plan::store::read(backend, permit.person(), id).await?;
         return kept.job.ok_or_else(|| Fault::new(FaultKind::Conflict, "The plan is gone. Make it again."));
     }
+    cap::check(backend, &mut change, permit.person(), job).await?;
     backend.commit(change).await?;
     tracing::info!(job, kind = kind.slug(), rows = now.len(), person = %permit.person().id, "a job was submitted");
     Ok(JobId(job))

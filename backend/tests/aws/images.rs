@@ -37,7 +37,7 @@ fn import(name: &str) -> ImportForm {
     }
 }
 
-fn custom(name: &str) -> CustomForm {
+pub fn custom(name: &str) -> CustomForm {
     CustomForm {
         scope: HERE.into(),
         name: name.into(),
@@ -55,7 +55,7 @@ fn custom(name: &str) -> CustomForm {
 }
 
 /// An import takes longer than [`World::ended`] waits: by half minutes, for ten hours.
-async fn imported(world: &mut World, job: JobId) -> JobPage {
+pub async fn imported(world: &mut World, job: JobId) -> JobPage {
     for _ in 0..1_200 {
         let page = world.job(job).await;
         if page.job.state == domain::jobs::JobState::Ended {

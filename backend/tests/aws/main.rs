@@ -15,6 +15,10 @@ mod directories;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod forecast;
+#[cfg(test)]
+mod hours;
+#[cfg(test)]
 mod images;
 #[cfg(test)]
 mod ip_groups;
@@ -28,6 +32,8 @@ mod lost;
 mod matrix;
 #[cfg(test)]
 mod modify;
+#[cfg(test)]
+mod overlap;
 #[cfg(test)]
 mod pools;
 #[cfg(test)]
@@ -50,6 +56,8 @@ mod tags;
 mod tell;
 #[cfg(test)]
 mod throttled;
+#[cfg(test)]
+mod warned;
 #[cfg(test)]
 mod waves;
 #[cfg(test)]

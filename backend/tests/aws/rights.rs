@@ -1,13 +1,15 @@
 //! Rights hold when a plan is made, when it is confirmed, and when a row runs.
 
 use backend::{access, jobs};
-use domain::access::{Bound, Role};
+use domain::access::{Bound, Person, Right, Role};
 use domain::change::Change;
+use domain::fault::{Fault, FaultKind};
 use domain::fleet::Action;
-use domain::ids::DirectoryId;
-use domain::jobs::{Selection, StepState};
+use domain::ids::{DirectoryId, JobId};
+use domain::jobs::{Plan, Selection, StepState};
 use domain::tags::{self, Tag};
 
+use crate::create;
 use crate::world::{World, owner, person};
 
 #[tokio::test]
@@ -26,6 +28,92 @@ async fn whoever_is_demoted_while_a_job_waits_is_refused_the_rest() {
     let page = world.ended(job).await;
     assert_eq!(page.job.counts, [(StepState::Skipped, 2)]);
     assert!(world.requests("StopWorkspaces").is_empty());
+    world.over().await;
+}
+
+#[tokio::test]
+async fn whoever_is_demoted_while_a_job_runs_has_done_what_was_sent_and_is_refused_the_rest() {
+    let mut world = World::swept(100).await;
+    let admin = person("demo:admin", Role::Admin, Bound::default());
+    access::remember(&world.backend, &admin).await.unwrap();
+    let people: Vec<_> = (0..60).map(|number| format!("new.{number}")).collect();
+    let form = create::form(&world, &people.join("\n")).await;
+    let permit = admin.permit(Right::Create).unwrap();
+    let id = jobs::plan_create(&world.backend, &permit, &form).await.unwrap();
+    let plan = jobs::read_plan(&world.backend, &admin, id).await.unwrap();
+    let job = jobs::submit(&world.backend, &permit, id, &plan.digest, None).await.unwrap();
+    assert!(jobs::turn(&world.backend, world.here()).await.unwrap(), "one turn, one call");
+    assert_eq!(world.requests("CreateWorkspaces").len(), 1);
+    let viewer = person("demo:admin", Role::Viewer, Bound::default());
+    access::remember(&world.backend, &viewer).await.unwrap();
+    let page = world.ended(job).await;
+    assert_eq!(page.job.counts, [(StepState::Done, 25), (StepState::Skipped, 35)]);
+    for row in page.rows.iter().filter(|row| row.state == StepState::Skipped) {
+        assert_eq!(row.outcome.as_deref(), Some("whoever submitted it may no longer do this here"));
+    }
+    assert_eq!(world.requests("CreateWorkspaces").len(), 1, "nothing was sent after that");
+    world.over().await;
+}
+
+/// A plan of new ones for so many people whose names begin so.
+async fn planned(world: &World, by: &Person, name: &str, count: usize) -> Plan {
+    access::remember(&world.backend, by).await.unwrap();
+    let people: Vec<_> = (0..count).map(|number| format!("{name}.{number}")).collect();
+    let form = create::form(world, &people.join("\n")).await;
+    let permit = by.permit(Right::Create).unwrap();
+    let id = jobs::plan_create(&world.backend, &permit, &form).await.unwrap();
+    jobs::read_plan(&world.backend, by, id).await.unwrap()
+}
+
+async fn confirmed(world: &World, by: &Person, plan: &Plan) -> Result<JobId, Fault> {
+    let permit = by.permit(Right::Create).unwrap();
+    jobs::submit(&world.backend, &permit, plan.id, &plan.digest, None).await
+}
+
+#[tokio::test]
+async fn one_person_has_so_many_rows_under_way_and_no_more_whatever_others_have() {
+    let world = World::swept(100).await;
+    let [ann, bob] = ["demo:ann", "demo:bob"].map(|id| person(id, Role::Admin, Bound::default()));
+    let first = planned(&world, &ann, "first", 600).await;
+    let second = planned(&world, &ann, "second", 401).await;
+    let first_job = confirmed(&world, &ann, &first).await.unwrap();
+    let refused = confirmed(&world, &ann, &second).await.unwrap_err();
+    assert_eq!(refused.kind, FaultKind::Conflict);
+    let said = "You have 600 rows under way and this job would add 401: more than the 1,000 that one person may have at once.";
+    assert_eq!(refused.message, said);
+    assert!(refused.next.as_deref().is_some_and(|next| next.contains("cancel the rest")), "{refused:?}");
+    assert_eq!(jobs::list(&world.backend, &owner(), None).await.unwrap().len(), 1, "nothing of it is kept");
+    let of_bob = planned(&world, &bob, "bob", 401).await;
+    let other_job = confirmed(&world, &bob, &of_bob).await.unwrap();
+    assert_eq!(
+        confirmed(&world, &ann, &first).await.unwrap(),
+        first_job,
+        "confirming twice gives the same job"
+    );
+    let exactly = planned(&world, &ann, "third", 400).await;
+    let third_job = confirmed(&world, &ann, &exactly).await.unwrap();
+    // What has ended counts no more.
+    let permit = owner().permit(Right::Create).unwrap();
+    jobs::cancel_rest(&world.backend, &permit, first_job).await.unwrap();
+    let second_job = confirmed(&world, &ann, &second).await.unwrap();
+    for job in [other_job, third_job, second_job] {
+        jobs::cancel_rest(&world.backend, &permit, job).await.unwrap();
+    }
+    assert!(world.requests("CreateWorkspaces").is_empty());
+    world.over().await;
+}
+
+#[tokio::test]
+async fn two_plans_that_are_confirmed_at_once_do_not_slip_past_the_cap_together() {
+    let world = World::swept(100).await;
+    let ann = person("demo:ann", Role::Admin, Bound::default());
+    let first = planned(&world, &ann, "first", 501).await;
+    let second = planned(&world, &ann, "second", 500).await;
+    let (first, second) = tokio::join!(confirmed(&world, &ann, &first), confirmed(&world, &ann, &second));
+    let (one, other) = if first.is_ok() { (first, second) } else { (second, first) };
+    assert_eq!(other.unwrap_err().kind, FaultKind::Conflict);
+    let permit = owner().permit(Right::Create).unwrap();
+    jobs::cancel_rest(&world.backend, &permit, one.unwrap()).await.unwrap();
     world.over().await;
 }
 

@@ -1,5 +1,7 @@
 //! People hear of jobs: by webhook, Slack and mail, once each, whatever happens in between.
 
+mod held;
+
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

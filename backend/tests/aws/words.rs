@@ -1,6 +1,8 @@
 //! What does a person see of each error that the service's model lists, for each operation that is called?
 
+mod kept;
 mod resources;
+mod tags;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -41,7 +43,7 @@ enum Met {
     Later,
     /// Where somebody has just asked.
     Asked,
-    /// Beside what it is about: a state that AWS does not tell is shown as unknown.
+    /// Beside what it is about: what AWS does not tell is said to be unknown there (`words/kept.rs`).
     Kept,
 }
 

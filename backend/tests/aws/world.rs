@@ -264,6 +264,7 @@ async fn open(
         scopes: scopes.iter().map(scope).collect(),
         rate: Rate::default(),
         job_rows: 1_000,
+        person_rows: 1_000,
         // No other test has a job that large.
         second_above: Some(210),
         sweep_seconds: 60,

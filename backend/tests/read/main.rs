@@ -9,6 +9,8 @@ mod counts;
 #[cfg(test)]
 mod creates;
 #[cfg(test)]
+mod doings;
+#[cfg(test)]
 mod estate;
 #[cfg(test)]
 mod files;

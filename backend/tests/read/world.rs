@@ -34,6 +34,7 @@ pub async fn world(count: usize) -> World {
         scopes: scopes.collect(),
         rate: Rate::default(),
         job_rows: 10_000,
+        person_rows: 20_000,
         second_above: None,
         sweep_seconds: 600,
         tell: Tell::default(),

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::advice;
 use crate::at::At;
+use crate::fault::AwsWords;
 use crate::resource::{Resource, ResourceKey, Resources, Verb};
 use crate::tags::Tag;
 use crate::words::sentence;
@@ -62,6 +64,8 @@ pub struct Trouble {
 pub struct Now {
     /// How far a custom import is.
     pub import: Option<Progress>,
+    /// Why AWS does not tell how far it is, where it refuses to.
+    pub untold: Option<AwsWords>,
 }
 
 /// How far a custom import is (DescribeCustomWorkspaceImageImport).
@@ -88,6 +92,15 @@ impl Image {
         let word = sentence(step.filter(|step| !step.is_empty()).unwrap_or(state));
         let percent = self.now.import.as_ref().and_then(|import| import.percent);
         percent.map_or_else(|| word.clone(), |percent| format!("{word}, {percent} %"))
+    }
+
+    /// As [`Self::so_far`], for the row of a job: where AWS does not tell how far it is, also why, and what to do.
+    #[must_use]
+    pub fn so_far_or_why(&self, state: &str) -> String {
+        let far = self.so_far(state);
+        let Some(aws) = &self.now.untold else { return far };
+        let next = advice::after(aws, None).map(|(next, _)| format!(" {next}")).unwrap_or_default();
+        format!("{far} (AWS does not tell how far it is. {}: {}{next})", aws.code, aws.message)
     }
 
     /// All that went wrong: AWS's code, and its words with every detail.

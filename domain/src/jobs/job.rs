@@ -40,9 +40,9 @@ pub struct Job {
     pub counts: Vec<(StepState, i64)>,
     /// How many rows have not settled in their documented time.
     pub late: i64,
-    /// When the next call is due, while it waits for the rate limit.
-    pub next_call: Option<At>,
-    /// When it should end, at the rate there is.
+    /// When the next call is due, and what it waits for.
+    pub next_call: Option<NextCall>,
+    /// When it ends at the earliest, at the rate there is and with the waits between its steps.
     pub eta: Option<At>,
     /// Why it has paused itself.
     pub held: Option<Held>,
@@ -79,6 +79,35 @@ impl Job {
     #[must_use]
     pub fn title(&self) -> String {
         self.kind.title(self.total())
+    }
+}
+
+/// The next call of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextCall {
+    /// When it is due.
+    pub at: At,
+    /// What keeps it until then.
+    pub waits: Waits,
+}
+
+/// What a call waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Waits {
+    /// The rate that AWS allows, or the job's share of it.
+    Rate,
+    /// The time that has to pass since a step before, or since AWS has put it off.
+    ItsTime,
+}
+
+impl Waits {
+    /// As in "waits for the rate limit".
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Rate => "waits for the rate limit",
+            Self::ItsTime => "waits for its time",
+        }
     }
 }
 

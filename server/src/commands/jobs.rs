@@ -51,7 +51,7 @@ fn listed(jobs: &[Job]) -> String {
 /// A job in two lines: what, and how it stands.
 pub fn head(job: &Job) -> String {
     let ended = job.ended.map(|at| format!(", ended {}", at.absolute())).unwrap_or_default();
-    let eta = job.eta.map(|at| format!(", last call about {}", at.absolute())).unwrap_or_default();
+    let eta = job.eta.map(|at| format!(", ends {} at the earliest", at.absolute())).unwrap_or_default();
     let opens = job.opens.map(|at| format!("Sends nothing before {}\n", at.absolute())).unwrap_or_default();
     let held = job.held.map(|held| format!("{}\n", held.words())).unwrap_or_default();
     format!(

@@ -50,6 +50,9 @@ pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
     if config.job_rows == 0 {
         faults.push("job_rows must be at least 1".to_owned());
     }
+    if config.person_rows == 0 {
+        faults.push("person_rows must be at least 1".to_owned());
+    }
     if config
         .endpoint
         .as_ref()

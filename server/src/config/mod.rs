@@ -43,6 +43,8 @@ pub struct Config {
     pub rate: Rate,
     /// Most rows that one job may have.
     pub job_rows: usize,
+    /// Most rows that one person may have under way at once, in all of their jobs.
+    pub person_rows: usize,
     /// Jobs of more rows than this need somebody other than their author to agree.
     pub second_above: Option<usize>,
     /// Seconds between two full sweeps of an account and region, at least.
@@ -138,6 +140,7 @@ impl Default for Config {
             endpoint: None,
             rate: Rate::default(),
             job_rows: 10_000,
+            person_rows: 20_000,
             second_above: None,
             sweep_seconds: 300,
             log: Log::default(),
@@ -171,6 +174,7 @@ impl Config {
             scopes,
             rate: backend::config::Rate { per_second, burst, share },
             job_rows: self.job_rows,
+            person_rows: self.person_rows,
             second_above: self.second_above,
             sweep_seconds: self.sweep_seconds,
             tell: self.tell(),

@@ -220,6 +220,7 @@ mod tests {
             "endpoint",
             "rate",
             "job_rows",
+            "person_rows",
             "second_above",
             "sweep_seconds",
             "log",

@@ -77,6 +77,7 @@ async fn what_is_read_by_get_is_on_the_read_only_list() {
         "/api/fleet/counts",
         "/api/fleet/one",
         "/api/fleet/history",
+        "/api/fleet/jobs",
         "/api/fleet/snapshots",
         "/api/frame/scopes",
         "/api/frame/jobs",

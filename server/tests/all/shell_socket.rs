@@ -72,6 +72,7 @@ impl Console {
             scopes: vec![watched],
             rate: Rate::default(),
             job_rows: 100,
+            person_rows: 100,
             second_above: None,
             tell: backend::config::Tell::default(),
             sweep_seconds: 60,

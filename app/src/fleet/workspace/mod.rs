@@ -2,6 +2,7 @@
 
 mod actions;
 mod head;
+mod jobs;
 mod overview;
 mod parts;
 mod storage;
@@ -9,6 +10,7 @@ mod storage;
 use domain::fault::FaultKind;
 use domain::history::Change;
 use domain::ids::WorkspaceKey;
+use domain::jobs::WorkSpaceJobs;
 use domain::workspace::{Snapshots, WorkSpace};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,6 +33,7 @@ use crate::ui::tabs::{Tab, Tabs};
 enum Part {
     Overview,
     History,
+    Jobs,
     Storage,
     Network,
     Tags,
@@ -40,6 +43,7 @@ enum Part {
 const PARTS: &[(Part, &str, &str)] = &[
     (Part::Overview, "overview", "Overview"),
     (Part::History, "history", "History"),
+    (Part::Jobs, "jobs", "Jobs"),
     (Part::Storage, "storage", "Storage & snapshots"),
     (Part::Network, "network", "Network"),
     (Part::Tags, "tags", "Tags"),
@@ -50,6 +54,8 @@ const PARTS: &[(Part, &str, &str)] = &[
 #[derive(Clone, Copy)]
 struct More {
     history: Resource<Option<Result<Vec<Change>, Refusal>>>,
+    before: Memo<Option<i64>>,
+    jobs: Resource<Option<Result<WorkSpaceJobs, Refusal>>>,
     snapshots: Resource<Option<Result<Snapshots, Refusal>>>,
 }
 
@@ -77,12 +83,18 @@ pub fn WorkSpacePage() -> impl IntoView {
         move || (key.get().filter(|_| part.get() == Part::History), before.get(), changed.get()),
         |(key, before, _)| async move { Some(doors::history(key?, before).await) },
     );
+    // A row that is skipped or cancelled moves its job, and not the WorkSpace.
+    let moved = session().live.follow(|hint| !hint.jobs.is_empty());
+    let jobs = Resource::new(
+        move || (key.get().filter(|_| part.get() == Part::Jobs), before.get(), moved.get()),
+        |(key, before, _)| async move { Some(doors::jobs(key?, before).await) },
+    );
     // Asked of AWS when the part is opened, and not again for each change: every look costs a call.
     let snapshots = Resource::new(
         move || key.get().filter(|_| part.get() == Part::Storage),
         |key| async move { Some(doors::snapshots(key?).await) },
     );
-    let more = More { history, snapshots };
+    let more = More { history, before, jobs, snapshots };
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Reading the WorkSpace…"</p> }>
             {move || workspace.get().map(|found| match found {
@@ -122,6 +134,9 @@ fn Found(workspace: WorkSpace, part: Part, more: More) -> impl IntoView {
         Part::Overview => view! { <overview::Overview workspace /> }.into_any(),
         Part::History => {
             view! { <History here=paths::workspace_tab(&key, "history") file=paths::history_csv(&key) history=more.history /> }.into_any()
+        }
+        Part::Jobs => {
+            view! { <jobs::Jobs here=paths::workspace_tab(&key, "jobs") before=more.before jobs=more.jobs /> }.into_any()
         }
         Part::Storage => view! { <storage::Storage workspace snapshots=more.snapshots /> }.into_any(),
         Part::Network => view! { <parts::Network workspace /> }.into_any(),

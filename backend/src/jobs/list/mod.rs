@@ -7,9 +7,9 @@ mod store;
 use domain::access::{Permit, Person};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::JobId;
-use domain::jobs::{Held, Job, JobPage, JobState, Kind, Only, StepState};
+use domain::jobs::{Held, Job, JobPage, JobState, Kind, Only};
 
-use super::plan::calls_for;
+use super::forecast::forecast;
 use crate::Backend;
 
 pub use csv::csv;
@@ -69,23 +69,6 @@ pub async fn kind(backend: &Backend, person: &Person, id: JobId) -> Result<Kind,
 
 fn absent() -> Fault {
     Fault::not_found("There is no such job, or none that you may see.")
-}
-
-/// When the next call is due and when the last is, at the rate there is; settling comes on top of it.
-async fn forecast(backend: &Backend, job: &mut Job) -> Result<(), Fault> {
-    let now = backend.clock().now();
-    job.opens = job.opens.filter(|opens| *opens > now);
-    if job.state != JobState::Running || job.count(StepState::Ready) == 0 {
-        return Ok(());
-    }
-    for (scope, waiting) in store::waiting(backend.db(), job.id).await? {
-        let Some(gateway) = backend.gateway(&scope) else { continue };
-        let next = now.plus_ms(gateway.budget().wait_ms()).max(job.opens.unwrap_or_default());
-        let last = next.plus_ms(gateway.budget().span_ms(calls_for(job.kind, waiting)));
-        job.next_call = Some(job.next_call.map_or(next, |other| other.min(next)));
-        job.eta = Some(job.eta.map_or(last, |other| other.max(last)));
-    }
-    Ok(())
 }
 
 /// Cancels the rows that have not been sent.

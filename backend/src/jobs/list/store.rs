@@ -249,20 +249,6 @@ fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At,
     Some((quarantine::until(&task, row.get::<Option<i64>, _>("sent_at")?), again))
 }
 
-/// How many steps wait to be sent, by scope.
-pub(super) async fn waiting(db: &Db, id: JobId) -> Result<Vec<(ScopeKey, i64)>, Fault> {
-    let found: Vec<(String, String, i64)> = sqlx::query_as(
-        "select c.account, c.region, count(*) from job_row r join step s on s.row = r.id and s.n = r.at join scope c on c.id = r.scope_id
-         where r.job = ? and s.state = 'ready' group by c.id",
-    )
-    .bind(id.0)
-    .fetch_all(db.read())
-    .await
-    .map_err(Fault::from_db)?;
-    let scope = |account, region| ScopeKey { account: AccountId::new(account), region: Region::new(region) };
-    Ok(found.into_iter().map(|(account, region, count)| (scope(account, region), count)).collect())
-}
-
 /// Whether the permit covers every place that the job's rows are in.
 pub(super) async fn covers(db: &Db, permit: &Permit, id: JobId) -> Result<bool, Fault> {
     let places: Vec<(String, String, String)> = sqlx::query_as(

@@ -160,13 +160,13 @@ pub fn operations() -> impl Iterator<Item = &'static str> {
 
 #[test]
 fn every_verb_has_an_order_in_the_table() {
-    // Tags are alike for all, and go by the operations that WorkSpaces have too.
+    // Tags go by the operations that WorkSpaces have too: `tags.rs` walks them for each kind.
     let verbs: BTreeSet<_> = Verb::all().filter(|verb| !matches!(verb, Verb::Tag(_))).collect();
     assert_eq!(orders().iter().map(Order::verb).collect::<BTreeSet<_>>(), verbs);
 }
 
 /// A world that has one of each kind.
-async fn world() -> World {
+pub async fn world() -> World {
     let world = World::new(50).await;
     let aws = world.aws().await;
     aws.create_ip_group().group_name("words").send().await.unwrap();

@@ -1,15 +1,15 @@
 //! Who is on the telephone, and how is their desktop?
 
-mod store;
-
-use domain::access::{Person, Right};
+use domain::access::Person;
 use domain::fault::Fault;
 use domain::help_desk::{Callers, Card, LOOKS_BACK_MS, MOST};
 
-use crate::{Backend, fleet, history, search};
+use crate::{Backend, fleet, history, jobs, search};
 
 /// Most changes that a card shows.
 const CHANGES: usize = 8;
+/// Most jobs that a card shows.
+const JOBS: usize = 5;
 
 /// The desktops that a text names by person, computer, id or address, each with what happened to it in the last day.
 ///
@@ -23,8 +23,7 @@ pub async fn callers(backend: &Backend, person: &Person, text: &str) -> Result<C
         let mut changes = history::of(backend, person, &workspace.key, None).await?;
         changes.retain(|change| change.at >= since);
         changes.truncate(CHANGES);
-        let reach = person.reach(Right::Read);
-        let jobs = store::jobs(backend.db(), &reach, &workspace.key, since).await?;
+        let jobs = jobs::lately(backend, person, &workspace.key, since, JOBS).await?;
         cards.push(Card { workspace, changes, jobs });
     }
     Ok(Callers { cards, more })
