@@ -49,7 +49,7 @@ where
 {
     let moved = session().live.follow(move |hint| hint.resources.iter().any(|key| key.kind == kind));
     let found = Resource::new(move || moved.get(), move |_| read());
-    provide_beside(move || !untagged);
+    provide_beside(move || !untagged.get());
     let may = verb.is_some_and(|verb| session().lacks(verb.right()).is_none());
     let begin = begin.iter().filter(|_| may).enumerate().map(|(n, (href, words))| {
         let look = if n == 0 { Look::Primary } else { Look::Plain };

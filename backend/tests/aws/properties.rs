@@ -1,6 +1,6 @@
 //! Does each property of the form reach the wire as typed, one a call, and come back into the inventory?
 
-use domain::change::{Change, Form};
+use domain::change::{Among, Change, Form};
 use domain::jobs::StepState;
 use domain::workspace::WorkSpace;
 use serde_json::json;
@@ -19,7 +19,7 @@ async fn some(world: &World) -> WorkSpace {
 }
 
 fn typed(form: Form) -> Change {
-    Form { what: "modify".into(), ..form }.check(false).unwrap()
+    Form { what: "modify".into(), ..form }.check(false, &Among::ANYTHING).unwrap()
 }
 
 fn both() -> Change {

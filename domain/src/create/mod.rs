@@ -11,8 +11,8 @@ pub(crate) mod people;
 mod row;
 mod volumes;
 
-pub(crate) use applies::{PREFERRED, STOP_TIME};
 pub use applies::why_not;
+pub(crate) use applies::{PREFERRED, STOP_TIME};
 pub use column::{Column, Heading};
 pub use defaults::{Defaults, defaults, directory_accelerator, directory_words};
 pub use list::{Checked, List, Taken};

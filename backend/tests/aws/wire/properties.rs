@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::change::Form;
+use domain::change::{Among, Form};
 use domain::jobs::StepState;
 use domain::words::{Compute, Protocol, RunningMode};
 use domain::workspace::WorkSpace;
@@ -100,7 +100,7 @@ async fn each_is_sent(world: &mut World, lines: impl IntoIterator<Item = Line>) 
         let found = world.fleet("state=AVAILABLE&state=STOPPED").await.into_iter().filter(fits);
         let mut free = found.filter(|one| !taken.contains(&one.key));
         let key = free.next().unwrap_or_else(|| panic!("the estate has none for {wire}")).key;
-        let plan = world.plan(form.check(false).unwrap(), std::slice::from_ref(&key)).await;
+        let plan = world.plan(form.check(false, &Among::ANYTHING).unwrap(), std::slice::from_ref(&key)).await;
         wire["WorkspaceId"] = json!(key.id);
         asked.push((wire, promised(&plan), world.confirm(plan.id).await));
         taken.insert(key);
