@@ -68,7 +68,7 @@ async fn a_migration_names_the_bundle_and_the_source() {
     let other =
         bundles.find(|other| other.scope == one.key.scope && other.name == "Developer 2026.1").unwrap();
     let form = Form { what: "migrate".into(), bundle: format!("{HERE}/{}", other.id), ..Form::default() };
-    let plan = world.plan(form.check(false).unwrap(), &[one.key.clone()]).await;
+    let plan = world.plan(form.check(false).unwrap(), std::slice::from_ref(&one.key)).await;
     let sent = body(&mut world, plan.id, "MigrateWorkspace").await;
     assert_eq!(sent, json!({ "SourceWorkspaceId": one.key.id, "BundleId": other.id }));
     world.over().await;
@@ -86,7 +86,7 @@ async fn an_image_is_named_described_and_tagged_as_it_was_typed() {
         image_tags: "Cost Centre = A=b, \"c\"\nteam = 日本".into(),
         ..Form::default()
     };
-    let plan = world.plan(form.check(false).unwrap(), &[one.key.clone()]).await;
+    let plan = world.plan(form.check(false).unwrap(), std::slice::from_ref(&one.key)).await;
     let sent = body(&mut world, plan.id, "CreateWorkspaceImage").await;
     let tags = json!([{ "Key": "Cost Centre", "Value": "A=b, \"c\"" }, { "Key": "team", "Value": "日本" }]);
     let expected = json!({
@@ -111,7 +111,7 @@ async fn tags_go_and_come_as_they_were_typed() {
         drop: "team".into(),
         ..Form::default()
     };
-    let sent = done(&mut world, form.check(false).unwrap(), &[one.key.clone()]).await;
+    let sent = done(&mut world, form.check(false).unwrap(), std::slice::from_ref(&one.key)).await;
     let tags = json!([{ "Key": "Cost Centre", "Value": "A=b, \"c\"" }, { "Key": "empty", "Value": "" }]);
     let expected = [
         ("DeleteTags".to_owned(), json!({ "ResourceId": one.key.id, "TagKeys": ["team"] })),
