@@ -28,7 +28,7 @@ fn call(items: &[Value]) -> Call {
 }
 
 /// An item of a request with what every form has to say.
-fn item(form: &Form, user: &str, properties: Value) -> Value {
+fn item(form: &Form, user: &str, properties: &Value) -> Value {
     json!({
         "DirectoryId": form.directory.rsplit('/').next().unwrap(),
         "BundleId": form.bundle,
@@ -69,7 +69,7 @@ async fn each_field_is_sent_as_it_was_typed() {
         "GlobalAccelerator": { "Mode": "ENABLED_AUTO", "PreferredProtocol": "TCP" },
         "NestedVirtualizationEnabled": true,
     });
-    let mut expected = item(&form, "new.ann", properties);
+    let mut expected = item(&form, "new.ann", &properties);
     expected["RootVolumeEncryptionEnabled"] = json!(true);
     expected["UserVolumeEncryptionEnabled"] = json!(true);
     expected["VolumeEncryptionKey"] = json!("alias/aws/workspaces");
@@ -90,13 +90,13 @@ async fn what_is_not_typed_is_not_sent() {
     ] {
         let people = format!("new.{mode}\nnew.{mode}-2");
         let form = Form { people, mode: mode.into(), accelerator: accelerator.into(), ..least.clone() };
-        let user = |user: String| item(&form, &user, properties.clone());
+        let user = |user: String| item(&form, &user, &properties);
         let expected = [user(format!("new.{mode}")), user(format!("new.{mode}-2"))];
         assert_eq!(created(&mut world, &form).await, call(&expected));
     }
     // Without a user it has a name.
     let form = Form { name: "kiosk-77".into(), mode: String::new(), ..least };
-    let mut expected = item(&form, "[UNDEFINED]", json!({}));
+    let mut expected = item(&form, "[UNDEFINED]", &json!({}));
     expected["WorkspaceName"] = json!("kiosk-77");
     expected.as_object_mut().unwrap().remove("WorkspaceProperties");
     assert_eq!(created(&mut world, &form).await, call(&[expected]));

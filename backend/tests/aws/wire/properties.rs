@@ -20,7 +20,7 @@ fn typed(fill: impl FnOnce(&mut Form)) -> Form {
     form
 }
 
-fn properties(properties: Value) -> Value {
+fn properties(properties: &Value) -> Value {
     json!({ "WorkspaceProperties": properties })
 }
 
@@ -47,15 +47,15 @@ fn of_the_mode() -> Vec<Line> {
         (
             typed(|form| (form.mode, form.auto_stop) = ("AUTO_STOP".into(), "120".into())),
             always_on,
-            properties(json!({ auto: "AUTO_STOP", minutes: 120 })),
+            properties(&json!({ auto: "AUTO_STOP", minutes: 120 })),
         ),
-        (typed(|form| form.mode = "AUTO_STOP".into()), always_on, properties(json!({ auto: "AUTO_STOP" }))),
+        (typed(|form| form.mode = "AUTO_STOP".into()), always_on, properties(&json!({ auto: "AUTO_STOP" }))),
         (
             typed(|form| form.auto_stop = "180".into()),
             auto_stop,
-            properties(json!({ auto: "AUTO_STOP", minutes: 180 })),
+            properties(&json!({ auto: "AUTO_STOP", minutes: 180 })),
         ),
-        (typed(|form| form.mode = "ALWAYS_ON".into()), auto_stop, properties(json!({ auto: "ALWAYS_ON" }))),
+        (typed(|form| form.mode = "ALWAYS_ON".into()), auto_stop, properties(&json!({ auto: "ALWAYS_ON" }))),
     ]
 }
 
@@ -64,22 +64,22 @@ fn of_the_machine() -> Vec<Line> {
         (
             typed(|form| form.compute = "PERFORMANCE".into()),
             |one| has(one, &Compute::Standard, 80, 50),
-            properties(json!({ "ComputeTypeName": "PERFORMANCE" })),
+            properties(&json!({ "ComputeTypeName": "PERFORMANCE" })),
         ),
         (
             typed(|form| form.user_gib = "100".into()),
             |one| has(one, &Compute::Standard, 80, 50),
-            properties(json!({ "UserVolumeSizeGib": 100 })),
+            properties(&json!({ "UserVolumeSizeGib": 100 })),
         ),
         (
             typed(|form| form.root_gib = "175".into()),
             |one| has(one, &Compute::Performance, 80, 100),
-            properties(json!({ "RootVolumeSizeGib": 175 })),
+            properties(&json!({ "RootVolumeSizeGib": 175 })),
         ),
         (
             typed(|form| form.protocol = "WSP".into()),
             |one| one.related.is_empty() && one.protocol == Some(Protocol::Pcoip),
-            properties(json!({ "Protocols": ["WSP"] })),
+            properties(&json!({ "Protocols": ["WSP"] })),
         ),
     ]
 }
@@ -128,7 +128,7 @@ async fn manual_is_sent_without_minutes() {
     let mut world = World::watching(200, &[CORE]).await;
     world.sweep().await;
     let manual = typed(|form| form.mode = "MANUAL".into());
-    each_is_sent(&mut world, [(manual, auto_stop as _, properties(json!({ "RunningMode": "MANUAL" })))])
+    each_is_sent(&mut world, [(manual, auto_stop as _, properties(&json!({ "RunningMode": "MANUAL" })))])
         .await;
     world.over().await;
 }
