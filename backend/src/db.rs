@@ -168,6 +168,9 @@ fn sentence(why: &sqlx::Error) -> String {
         "another process holds it; stop that one first".to_owned()
     } else if text.contains("full") {
         "the disk is full; make room and start again".to_owned()
+    } else if text.contains("disk I/O error") {
+        "the disk answers with errors; look at its health, and whether a limit keeps its files from growing"
+            .to_owned()
     } else if text.contains("unable to open") {
         "the folder is missing or may not be written".to_owned()
     } else if text.contains("not a database") {

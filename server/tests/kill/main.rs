@@ -4,7 +4,11 @@
 //! A few deaths in every run of the tests; with `SOAK` set (`make soak`), many.
 #![cfg(test)]
 
+#[cfg(target_os = "linux")]
+mod browser;
 mod create;
+#[cfg(target_os = "linux")]
+mod full;
 mod ladder;
 mod survive;
 mod world;
@@ -38,7 +42,7 @@ fn at_random(count: usize) -> Vec<Death> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_create_survives_kills_at_random() {
     let (rows, deaths) = if soaking() { (1_000, 50) } else { (200, 5) };
-    let job = create::Create { rows, kiosks: 4 };
+    let job = create::Create { rows, kiosks: 4, first: 0 };
     survives(
         &at_random(deaths),
         async |world| job.submit(world).await,
@@ -60,7 +64,7 @@ async fn a_create_survives_death_at_every_failpoint() {
         vec![(200, Place::ALL.iter().zip([1, 2, 1, 2]).map(|(place, nth)| at(place, nth)).collect())]
     };
     for (rows, deaths) in lives {
-        let job = create::Create { rows, kiosks: 4 };
+        let job = create::Create { rows, kiosks: 4, first: 0 };
         survives(
             &deaths,
             async |world| job.submit(world).await,
@@ -89,4 +93,13 @@ async fn a_ladder_survives_kills_and_failpoints() {
         },
     )
     .await;
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_takes_nothing_more_sends_nothing_unwritten_and_the_job_goes_on_when_it_does() {
+    // A region holds no more than a thousand besides those that are there.
+    let (rows, calls): (usize, &[usize]) =
+        if soaking() { (100, &[0, 1, 2, 3, 0, 1, 2, 3, 0, 1]) } else { (300, &[0, 1, 2]) };
+    full::survives_without_room(rows, calls).await;
 }

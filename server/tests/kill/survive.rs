@@ -14,11 +14,11 @@ use crate::world::World;
 const KILLED: i32 = 9;
 const ABORTED: i32 = 6;
 /// Longer than anything may take before it counts as hanging, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(180);
+pub const PATIENCE: Duration = Duration::from_secs(180);
 /// When nothing more is sent, for what is in quarantine: five minutes of the console's time, and some.
 const LIFE: Duration = Duration::from_secs(7);
 /// How often to look how far the process has come.
-const LOOK: Duration = Duration::from_millis(5);
+pub const LOOK: Duration = Duration::from_millis(5);
 
 /// How a process ends.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ async fn served(world: &World, failpoint: Option<Failpoint>) -> Child {
 }
 
 /// Waits until so many calls have arrived; not for ever, because what is left may be in quarantine.
-async fn live(world: &World, process: &mut Child, calls: usize) {
+pub async fn live(world: &World, process: &mut Child, calls: usize) {
     let until = async {
         while world.changes() < calls {
             outlast(world, process, LOOK).await;
@@ -83,7 +83,7 @@ async fn live(world: &World, process: &mut Child, calls: usize) {
 }
 
 /// A process that nobody kills lives on.
-async fn outlast(world: &World, process: &mut Child, span: Duration) {
+pub async fn outlast(world: &World, process: &mut Child, span: Duration) {
     if let Ok(ended) = timeout(span, process.wait()).await {
         panic!("the process ended by itself: {ended:?}: {}", world.said());
     }

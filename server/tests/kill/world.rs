@@ -18,6 +18,7 @@ use simulator::{ClockMode, Fault, FaultKind, LoggedRequest, Preset, Settings, Si
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
+const CONSOLE: &str = env!("CARGO_BIN_EXE_deskwarden");
 const ACCOUNT: &str = "111122223333";
 const REGION: &str = "eu-west-1";
 /// Enough desktops of a kind for ladders; what is created comes on top.
@@ -89,24 +90,30 @@ impl World {
     /// The console as people run it. With a failpoint it may be dead before it can say that it is ready.
     pub async fn serve(&self, failpoint: Option<Failpoint>) -> Child {
         let log = File::options().create(true).append(true).open(self.log()).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_deskwarden"));
-        command.current_dir(self.folder.path()).env_clear().args(["serve", "--config", "deskwarden.toml"]);
-        command.arg("--hasten").arg(format!("{SPEED}@{}", self.since.0));
+        let mut command = self.serving(Command::new(CONSOLE));
         if let Some(Failpoint { place, nth }) = failpoint {
             command.arg("--die-at").arg(format!("{}:{nth}", place.slug()));
         }
-        command.env("AWS_ACCESS_KEY_ID", ACCOUNT).env("AWS_SECRET_ACCESS_KEY", "any");
-        command.env("DESKWARDEN_DATA", "data").kill_on_drop(true);
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            // Its last line: nobody listens to it afterwards.
-            if line.starts_with("sign in") {
-                return child;
-            }
-        }
-        assert!(failpoint.is_some(), "the console did not start: {}", self.said());
+        let (child, line) = ready(command.stderr(log)).await;
+        assert!(line.is_some() || failpoint.is_some(), "the console did not start: {}", self.said());
         child
+    }
+
+    /// The same, where a write beyond what its files may grow to fails instead of killing it (SIGXFSZ is ignored, and
+    /// stays so in what the shell becomes); with the link to sign in by. Its log is a pipe, which no such limit touches.
+    pub async fn serve_unkilled_by_limits(&self) -> (Child, String) {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", CONSOLE]);
+        let (child, line) = ready(self.serving(shell).stderr(Stdio::piped())).await;
+        (child, line.expect("the console did not start"))
+    }
+
+    fn serving(&self, mut command: Command) -> Command {
+        command.current_dir(self.folder.path()).env_clear().args(["serve", "--config", "deskwarden.toml"]);
+        command.arg("--hasten").arg(format!("{SPEED}@{}", self.since.0));
+        command.env("AWS_ACCESS_KEY_ID", ACCOUNT).env("AWS_SECRET_ACCESS_KEY", "any");
+        command.env("DESKWARDEN_DATA", "data").kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped());
+        command
     }
 
     /// Keeps the calls so far apart from those that come.
@@ -156,6 +163,19 @@ impl World {
     pub async fn over(self) {
         self.simulator.shutdown().await;
     }
+}
+
+/// Starts it, and waits for its last line; none, when it is dead before.
+async fn ready(command: &mut Command) -> (Child, Option<String>) {
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        // Nobody listens to it afterwards.
+        if line.starts_with("sign in") {
+            return (child, Some(line));
+        }
+    }
+    (child, None)
 }
 
 pub fn here() -> ScopeKey {
