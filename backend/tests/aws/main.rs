@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod aliases;
 #[cfg(test)]
+mod among;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod crash;
