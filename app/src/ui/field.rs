@@ -151,7 +151,7 @@ pub fn Select(
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
     // Choices that are drawn anew, because their words hang on something else, keep what a person has chosen of them.
-    let (now, set_now) = signal(value.clone());
+    let (now, set_now) = signal(value);
     let is_off = move |own: &String| off.with(|off| off.values.contains(own)) && now.with(|now| now != own);
     let why = Signal::derive(move || {
         let of_values = || off.with(|off| (!off.why.is_empty()).then(|| off.why.clone()));

@@ -111,7 +111,8 @@ async fn tags_go_and_come_as_they_were_typed() {
         drop: "team".into(),
         ..Form::default()
     };
-    let sent = done(&mut world, form.check(false, &Among::ANYTHING).unwrap(), std::slice::from_ref(&one.key)).await;
+    let sent =
+        done(&mut world, form.check(false, &Among::ANYTHING).unwrap(), std::slice::from_ref(&one.key)).await;
     let tags = json!([{ "Key": "Cost Centre", "Value": "A=b, \"c\"" }, { "Key": "empty", "Value": "" }]);
     let expected = [
         ("DeleteTags".to_owned(), json!({ "ResourceId": one.key.id, "TagKeys": ["team"] })),
