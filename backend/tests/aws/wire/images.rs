@@ -29,7 +29,7 @@ async fn ready(world: &World) -> Vec<Resource<Image>> {
     all.into_iter().filter(own).collect()
 }
 
-/// An import takes longer than [`World::ended`] waits: by half minutes, for ten hours.
+/// Images take hours, longer than [`World::ended`] waits: by half minutes, for ten hours.
 async fn ended(world: &mut World, job: JobId) -> JobPage {
     for _ in 0..1_200 {
         let page = world.job(job).await;
@@ -42,8 +42,8 @@ async fn ended(world: &mut World, job: JobId) -> JobPage {
     panic!("the job did not end: {:?}", world.job(job).await);
 }
 
-/// Carries an import out: the call, and which image came about.
-async fn imported(world: &mut World, plan: i64) -> (Call, ResourceKey) {
+/// Has an image made: the call, and which came about.
+async fn made(world: &mut World, plan: i64) -> (Call, ResourceKey) {
     let shown = jobs::read_plan(&world.backend, &owner(), plan).await.unwrap();
     let before = calls(world).len();
     let job = world.confirm(plan).await;
@@ -78,7 +78,7 @@ async fn each_field_of_an_import_is_sent_as_it_was_typed() {
         "Applications": ["Microsoft_Office_2019"],
         "Tags": wire,
     });
-    assert_eq!(imported(&mut world, plan).await.0, ("ImportWorkspaceImage".to_owned(), expected));
+    assert_eq!(made(&mut world, plan).await.0, ("ImportWorkspaceImage".to_owned(), expected));
     world.over().await;
 }
 
@@ -120,7 +120,7 @@ async fn each_field_of_a_custom_import_is_sent_as_it_was_typed_with_each_source(
         if !validation.is_empty() {
             expected["ImageValidationMode"] = validation.into();
         }
-        let (call, _) = imported(&mut world, plan).await;
+        let (call, _) = made(&mut world, plan).await;
         assert_eq!(call, ("ImportCustomWorkspaceImage".to_owned(), expected));
     }
     world.over().await;
@@ -136,13 +136,13 @@ async fn each_field_of_a_copy_is_sent_as_it_was_typed_and_what_is_not_typed_is_n
         let form =
             MakeForm { name: name.into(), description: description.into(), tags, to: vec![FAR.into()] };
         let plan = images::plan_copy(&world.backend, &owner(), &source, &form).await.unwrap();
-        let sent = body(&mut world, plan, "CopyWorkspaceImage").await;
+        let (sent, _) = made(&mut world, plan).await;
         let mut expected = json!({ "Name": name, "SourceImageId": source.id, "SourceRegion": "eu-west-1" });
         if !description.is_empty() {
             expected["Description"] = description.into();
             expected["Tags"] = wire.clone();
         }
-        assert_eq!(sent, expected);
+        assert_eq!(sent, ("CopyWorkspaceImage".to_owned(), expected));
         let request = world.requests("CopyWorkspaceImage").pop().unwrap();
         assert_eq!(request.region, "us-east-1", "it is asked for where the copy shall be");
     }
@@ -154,7 +154,7 @@ async fn an_update_sharing_and_the_end_of_an_image_say_all_that_was_typed() {
     let mut world = World::swept(10).await;
     // Only older systems can be updated; the name tells the simulator which one it is.
     let plan = images::plan_import(&world.backend, &owner(), &import("windows-10")).await.unwrap();
-    let (_, source) = imported(&mut world, plan).await;
+    let (_, source) = made(&mut world, plan).await;
     let (typed, wire) = tags();
     let form = MakeForm {
         name: "newer".into(),
@@ -163,14 +163,14 @@ async fn an_update_sharing_and_the_end_of_an_image_say_all_that_was_typed() {
         ..MakeForm::default()
     };
     let plan = images::plan_update(&world.backend, &owner(), &source, &form).await.unwrap();
-    let sent = body(&mut world, plan, "CreateUpdatedWorkspaceImage").await;
+    let (sent, _) = made(&mut world, plan).await;
     let expected = json!({
         "Name": "newer",
         "Description": "With (all) updates",
         "SourceImageId": source.id,
         "Tags": wire,
     });
-    assert_eq!(sent, expected);
+    assert_eq!(sent, ("CreateUpdatedWorkspaceImage".to_owned(), expected));
 
     for (share, may) in [("on", true), ("off", false)] {
         let form = ShareForm { account: "9999-8888-7777".into(), share: share.into() };
@@ -216,8 +216,7 @@ async fn a_bundle_its_other_image_and_its_end_say_all_that_was_typed() {
     // A copy is of the same system, as UpdateWorkspaceBundle wants it.
     let copy = MakeForm { name: "same".into(), to: vec![HERE.into()], ..MakeForm::default() };
     let plan = images::plan_copy(&world.backend, &owner(), &image, &copy).await.unwrap();
-    body(&mut world, plan, "CopyWorkspaceImage").await;
-    let copy = ready(&world).await.into_iter().find(|image| image.name == "same").unwrap().key.id;
+    let copy = made(&mut world, plan).await.1.id;
     let plan = bundles::plan_image(&world.backend, &owner(), &bundle, &copy).await.unwrap();
     let sent = body(&mut world, plan, "UpdateWorkspaceBundle").await;
     assert_eq!(sent, json!({ "BundleId": bundle.id, "ImageId": copy }));
