@@ -158,6 +158,7 @@ test("create", async ({ page }) => {
 test("create, refused", async ({ page }) => {
   await signIn(page, "Owner");
   await open(page, "/create");
+  await page.getByLabel("Running mode").selectOption("AUTO_STOP");
   await page.getByLabel("Stop after (minutes)").fill("90");
   await page.getByRole("button", { name: "Review" }).click();
   await expect(page.getByRole("alert")).toBeVisible();

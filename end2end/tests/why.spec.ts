@@ -52,7 +52,7 @@ test("a change: stop time, protocol, replication and size", { tag: "@scripts" },
   await mode.selectOption("ALWAYS_ON");
   await isOff(stop, autoStop);
 
-  const [protocol, compute] = [form.getByLabel("Protocol"), form.getByLabel("Compute")];
+  const [protocol, compute] = [form.getByLabel("Protocol", { exact: true }), form.getByLabel("Compute")];
   const gpu = /With a GPU the protocol can't be changed/;
   await compute.selectOption("GRAPHICS_G4DN");
   await isOff(protocol, gpu);
@@ -93,7 +93,7 @@ test("the settings of a directory: what hangs on another one", { tag: "@scripts"
   await settings(page, "Access");
   const endpoint = /Only where a VPC endpoint is set/;
   await isOff(page.getByLabel("Over the internet all the same"), endpoint);
-  await page.getByLabel("VPC endpoint for streaming").fill("vpce-0a1b2c3d");
+  await page.getByLabel("VPC endpoints for streaming").fill("vpce-0a1b2c3d");
   await isOn(page.getByLabel("Over the internet all the same"), endpoint);
 
   await settings(page, "SAML");

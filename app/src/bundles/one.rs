@@ -32,11 +32,12 @@ pub fn BundlePage() -> impl IntoView {
 fn Shown(one: OneBundle, part: &'static str, page: Addressed) -> impl IntoView {
     let bundle = one.bundle.clone();
     let fixed = bundle.item.fixed().map(str::to_owned).or_else(|| in_use(one.workspaces));
+    let amazons = bundle.item.fixed();
     let action = ServerAction::<PlanBundleDelete>::new();
     let acts = view! { <Delete action key=bundle.key.to_string() verb=Verb::DeleteBundle fixed/> }.into_any();
     let tone = State::from_wire(&bundle.state).tone();
     view! {
-        <Parts page part resource=bundle tone acts>
+        <Parts page part resource=bundle tone acts fixed=amazons>
             <Overview one/>
         </Parts>
     }

@@ -29,7 +29,7 @@ pub fn ChangePage() -> impl IntoView {
     let draft = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
     let chosen = Resource::new(draft, |draft| async move {
         match draft {
-            Some(draft) => doors::chosen(draft).await,
+            Some(draft) => Ok((doors::chosen(draft).await?, draft)),
             None => Err(Refusal(Fault::not_found("Nothing is selected."))),
         }
     });
@@ -37,9 +37,9 @@ pub fn ChangePage() -> impl IntoView {
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Looking for the selection …"</p> }>
             {move || Suspend::new(async move {
-                match (chosen.await, draft()) {
-                    (Ok(chosen), Some(draft)) => view! { <Forms chosen draft/> }.into_any(),
-                    _ => view! { <NothingChosen/> }.into_any(),
+                match chosen.await {
+                    Ok((chosen, draft)) => view! { <Forms chosen draft/> }.into_any(),
+                    Err(_) => view! { <NothingChosen/> }.into_any(),
                 }
             })}
         </Transition>

@@ -24,6 +24,7 @@ use self::doors::Draft;
 use self::form::CreateForm;
 pub use self::refused::{Read as RefusedRead, RefusedRows, refused_rows};
 pub use self::settings::{computes, computes_off, modes, protocols};
+use crate::door::Refusal;
 use crate::resource::provide_beside;
 use crate::ui::notice::FaultNotice;
 
@@ -34,13 +35,14 @@ pub fn CreatePage() -> impl IntoView {
     let draft_id = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
     let catalog = Resource::new(|| (), |()| doors::catalog());
     let like = move || query.with(|query| query.get("like")?.parse::<WorkspaceKey>().ok());
-    let draft = Resource::new(
+    let draft: Resource<Result<_, Refusal>> = Resource::new(
         move || (draft_id(), like()),
+        // Whether it comes back is read with it: what hung on the address besides would be drawn twice.
         |(id, like)| async move {
             match (id, like) {
-                (Some(id), _) => doors::draft(id).await,
-                (None, Some(key)) => doors::like(key).await,
-                (None, None) => Ok(Draft::default()),
+                (Some(id), _) => Ok((doors::draft(id).await?, true)),
+                (None, Some(key)) => Ok((doors::like(key).await?, true)),
+                (None, None) => Ok((Draft::default(), false)),
             }
         },
     );
@@ -55,9 +57,8 @@ pub fn CreatePage() -> impl IntoView {
         // Not a Transition: what is typed into a form that waits to be replaced would be lost.
         <Suspense fallback=|| view! { <p class="quiet">"Looking for directories and bundles …"</p> }>
             {move || Suspend::new(async move {
-                let is_draft = draft_id().is_some() || like().is_some();
                 match (catalog.await, draft.await) {
-                    (Ok(catalog), Ok(draft)) => view! { <CreateForm catalog draft is_draft sent/> }.into_any(),
+                    (Ok(catalog), Ok((draft, is_draft))) => view! { <CreateForm catalog draft is_draft sent/> }.into_any(),
                     // A draft that is gone costs what was typed, but not the page.
                     (Ok(catalog), Err(gone)) => {
                         view! {

@@ -54,6 +54,8 @@ pub fn PlanPage() -> impl IntoView {
     let id = move || params.with(|params| params.get("id")?.parse::<i64>().ok());
     let query = use_query_map();
     let number = move |name: &str| query.with(|query| query.get(name)?.parse::<i64>().ok());
+    // What only leads back is no reason to draw the plan anew.
+    let draft = move || query.with_untracked(|query| query.get("draft")?.parse::<i64>().ok());
     let confirm = ServerAction::<ConfirmPlan>::new();
     // A confirmation that was refused because the world changed shows the plan as it is now.
     let shown = Resource::new(
@@ -70,7 +72,7 @@ pub fn PlanPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match shown.await {
                     Ok(shown) => {
-                        view! { <Review shown rows draft=number("draft") confirm failed=failed.into_any()/> }.into_any()
+                        view! { <Review shown rows draft=draft() confirm failed=failed.into_any()/> }.into_any()
                     }
                     Err(refusal) => {
                         view! {

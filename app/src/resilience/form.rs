@@ -30,16 +30,16 @@ pub fn StandbyPage() -> impl IntoView {
     let draft = move || query.with(|query| query.get("draft")?.parse::<i64>().ok());
     let chosen = Resource::new(draft, |draft| async move {
         match draft {
-            Some(draft) => doors::chosen(draft).await,
+            Some(draft) => Ok((doors::chosen(draft).await?, draft)),
             None => Err(Refusal(Fault::not_found("Nothing is selected."))),
         }
     });
     view! {
         <Transition fallback=|| view! { <p class="quiet">"Looking for the selection …"</p> }>
             {move || Suspend::new(async move {
-                match (chosen.await, draft()) {
-                    (Ok(chosen), Some(draft)) => view! { <StandbyForm chosen draft/> }.into_any(),
-                    _ => view! { <NothingChosen/> }.into_any(),
+                match chosen.await {
+                    Ok((chosen, draft)) => view! { <StandbyForm chosen draft/> }.into_any(),
+                    Err(_) => view! { <NothingChosen/> }.into_any(),
                 }
             })}
         </Transition>

@@ -54,6 +54,9 @@ pub fn Parts<T>(
     tone: Tone,
     /// What can be done to it.
     acts: AnyView,
+    /// Why nobody could change it, if so.
+    #[prop(default = None)]
+    fixed: Option<&'static str>,
     /// The part, where it is neither tags nor history.
     children: Children,
 ) -> impl IntoView
@@ -64,7 +67,7 @@ where
     let tabs = tabs(&key, page.parts, part);
     let head = view! { <Head resource tone>{acts}</Head> };
     let body = match part {
-        "tags" => view! { <TagPanel key tags draft=page.tags/> }.into_any(),
+        "tags" => view! { <TagPanel key tags draft=page.tags fixed/> }.into_any(),
         "history" => {
             let (here, file) = (paths::resource_tab(&key, "history"), paths::resource_history_csv(&key));
             view! { <History here file history=page.history/> }.into_any()

@@ -36,6 +36,8 @@ pub fn TagPanel(
     tags: Option<Vec<Tag>>,
     /// What was typed before.
     draft: Resource<Option<Draft<TagsOf>>>,
+    /// Why nobody could change them, if so.
+    fixed: Option<&'static str>,
 ) -> impl IntoView {
     view! {
         <div class="create-form">
@@ -43,7 +45,7 @@ pub fn TagPanel(
             <Suspense fallback=|| ()>
                 {move || {
                     let key = key.clone();
-                    Suspend::new(async move { view! { <Change key draft=draft.await.unwrap_or_default()/> } })
+                    Suspend::new(async move { view! { <Change key draft=draft.await.unwrap_or_default() fixed/> } })
                 }}
             </Suspense>
         </div>
@@ -76,9 +78,9 @@ fn Listed(tags: Option<Vec<Tag>>) -> impl IntoView {
 }
 
 #[component]
-fn Change(key: ResourceKey, draft: Draft<TagsOf>) -> impl IntoView {
+fn Change(key: ResourceKey, draft: Draft<TagsOf>, fixed: Option<&'static str>) -> impl IntoView {
     let action = ServerAction::<PlanResourceTags>::new();
-    let lacks = session().lacks(Verb::Tag(key.kind).right());
+    let why_not = session().lacks(Verb::Tag(key.kind).right()).or(fixed.map(str::to_owned));
     let (put, drop) = (draft.at("put"), draft.at("drop"));
     let TagForm { put: put_text, drop: drop_text } = draft.form.tags;
     view! {
@@ -92,7 +94,7 @@ fn Change(key: ResourceKey, draft: Draft<TagsOf>) -> impl IntoView {
                     <Textarea name="drop" label="Remove these" hint="Keys, one a line." rows=3 value=drop_text errors=drop/>
                 </div>
                 <TagKeys field="put"/>
-                <Review action look=Look::Plain why_not=lacks/>
+                <Review action look=Look::Plain why_not/>
             </Card>
         </ActionForm>
     }

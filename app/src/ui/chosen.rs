@@ -36,7 +36,8 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Chosen<T> 
     /// Hears of a control that was changed.
     pub fn hear(&self, event: &web_sys::Event) {
         let Some((name, text)) = control(event) else { return };
-        if let Some(form) = self.form.with_untracked(|form| with(form, &name, &text)) {
+        // A form that is about to be replaced may be typed into still.
+        if let Some(form) = self.form.try_with_untracked(|form| with(form, &name, &text)).flatten() {
             self.form.set(form);
         }
     }
