@@ -19,10 +19,11 @@ struct Known {
     state: String,
     directory_id: String,
     item: String,
+    as_of: i64,
 }
 
 /// Makes the resources of a kind what AWS says, or one of them when `id` is given. What AWS no longer has goes; the log
-/// keeps its last line.
+/// keeps its last line. A sweep began when `batch` says: what a job has looked at since, or has seen go, is known better.
 pub(super) async fn absorb(
     to: &mut SqliteConnection,
     batch: Batch<'_>,
@@ -31,7 +32,7 @@ pub(super) async fn absorb(
     found: &[Fact],
 ) -> sqlx::Result<()> {
     let known: Vec<Known> = sqlx::query_as(
-        "select id, name, state, directory_id, item from resource where scope_id = ? and kind = ? and id = coalesce(?, id)",
+        "select id, name, state, directory_id, item, as_of from resource where scope_id = ? and kind = ? and id = coalesce(?, id)",
     )
     .bind(batch.scope_id)
     .bind(kind.slug())
@@ -42,12 +43,14 @@ pub(super) async fn absorb(
     for fact in found {
         let place = Place { batch, kind, id: &fact.id, directory: &fact.directory };
         match known.get(fact.id.as_str()) {
+            None if place.has_gone_since(to).await? => {}
             None => {
                 place.put(to, fact).await?;
                 if batch.log_new {
                     place.log(to, &("name".to_owned(), None, Some(fact.name.clone()))).await?;
                 }
             }
+            Some(known) if known.as_of > batch.now.0 => {}
             Some(known) => {
                 let differences = known.differences(fact);
                 if !differences.is_empty() {
@@ -59,14 +62,16 @@ pub(super) async fn absorb(
             }
         }
     }
-    for gone in known.values().filter(|known| !found.iter().any(|fact| fact.id == known.id)) {
+    let is_gone =
+        |known: &&&Known| known.as_of <= batch.now.0 && !found.iter().any(|fact| fact.id == known.id);
+    for gone in known.values().filter(is_gone) {
         let place = Place { batch, kind, id: &gone.id, directory: &gone.directory_id };
         place.log(to, &("name".to_owned(), Some(gone.name.clone()), None)).await?;
         let gone = sqlx::query("delete from resource where scope_id = ? and kind = ? and id = ?")
             .bind(batch.scope_id);
         gone.bind(kind.slug()).bind(place.id).execute(&mut *to).await?;
     }
-    let touch = "update resource set as_of = ? where scope_id = ? and kind = ? and id = coalesce(?, id)";
+    let touch = "update resource set as_of = ?1 where scope_id = ?2 and kind = ?3 and id = coalesce(?4, id) and as_of < ?1";
     sqlx::query(touch).bind(batch.now.0).bind(batch.scope_id).bind(kind.slug()).bind(id).execute(to).await?;
     Ok(())
 }
@@ -113,6 +118,20 @@ impl Place<'_> {
         .execute(to)
         .await?;
         Ok(())
+    }
+
+    /// Whether it was seen to be gone after this batch began.
+    async fn has_gone_since(&self, to: &mut SqliteConnection) -> sqlx::Result<bool> {
+        sqlx::query_scalar(
+            "select exists (select 1 from change
+             where kind = ? and scope_id = ? and subject = ? and field = 'name' and new is null and at > ?)",
+        )
+        .bind(self.kind.slug())
+        .bind(self.batch.scope_id)
+        .bind(self.id)
+        .bind(self.batch.now.0)
+        .fetch_one(to)
+        .await
     }
 
     /// A line of the log. Of what changes all the time only the last line is kept, without its values: pages look again.
