@@ -30,7 +30,28 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Chosen<T> 
     /// What is chosen in a form that is about to be drawn.
     pub fn new(form: T) -> Self {
         // The first drawing turns nothing off: without scripts the choice that it hangs on can still be changed.
-        Self { form: RwSignal::new(form), has_scripts: has_scripts() }
+        let this = Self { form: RwSignal::new(form), has_scripts: has_scripts() };
+        Effect::new(move |_| {
+            if this.has_scripts.get() {
+                this.adopt();
+            }
+        });
+        this
+    }
+
+    /// Takes over what was chosen before anybody listened: each name is on the page once.
+    fn adopt(&self) {
+        let Some(form) = self.form.try_get_untracked() else { return };
+        let names = serde_json::to_value(&form).map(|fields| names(&fields)).unwrap_or_default();
+        let adopted = names.into_iter().fold(form.clone(), |form, name| {
+            let control = document().query_selector(&format!("#main [name=\"{name}\"]")).ok().flatten();
+            let said = control.map(|control| says(&control));
+            said.and_then(|text| with(&form, &name, &text)).unwrap_or(form)
+        });
+        let is_other = serde_json::to_value(&adopted).ok() != serde_json::to_value(&form).ok();
+        if is_other {
+            self.form.set(adopted);
+        }
     }
 
     /// Hears of a control that was changed.
@@ -92,14 +113,26 @@ impl Off {
 fn control(event: &web_sys::Event) -> Option<(String, String)> {
     let control = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let name = control.get_attribute("name")?;
-    let value = |property: &str| js_sys::Reflect::get(&control, &JsValue::from(property)).ok();
-    let text = if control.get_attribute("type").as_deref() == Some("checkbox") {
+    Some((name, says(&control)))
+}
+
+/// What a control says.
+fn says(control: &web_sys::Element) -> String {
+    let value = |property: &str| js_sys::Reflect::get(control, &JsValue::from(property)).ok();
+    if control.get_attribute("type").as_deref() == Some("checkbox") {
         let is_on = value("checked").and_then(|is| is.as_bool()).unwrap_or_default();
-        if is_on { "on".to_owned() } else { String::new() }
-    } else {
-        value("value").and_then(|text| text.as_string()).unwrap_or_default()
+        return if is_on { "on".to_owned() } else { String::new() };
+    }
+    value("value").and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The names that the controls of a form have: `web`, or `settings[web]`.
+fn names(fields: &Value) -> Vec<String> {
+    let of = |(name, value): (&String, &Value)| match value {
+        Value::Object(inner) => inner.keys().map(|key| format!("{name}[{key}]")).collect(),
+        _ => vec![name.clone()],
     };
-    Some((name, text))
+    fields.as_object().into_iter().flatten().flat_map(of).collect()
 }
 
 /// The form with another text in this field: `web`, or `settings[web]`. Nothing, when it has no such field.
@@ -124,6 +157,13 @@ mod tests {
         let form = domain::directories::Form { group: "access".into(), settings };
         let changed = with(&form, "settings[web]", "DENY").unwrap();
         assert_eq!(changed.settings["web"], "DENY");
+    }
+
+    #[test]
+    fn each_field_is_looked_for_by_its_name() {
+        let settings = [("web".to_owned(), "ALLOW".to_owned())].into();
+        let form = domain::directories::Form { group: "access".into(), settings };
+        assert_eq!(names(&serde_json::to_value(form).unwrap()), ["group", "settings[web]"]);
     }
 
     #[test]

@@ -70,7 +70,13 @@ impl SessionStore for Store {
     {
         Box::pin(async move {
             // A session that was ended while this request ran stays ended.
-            if self.find(&record.id).await?.is_some() { self.keep(record).await } else { Ok(()) }
+            if self.find(&record.id).await?.is_some() {
+                // All that is saved again is when it was last used: a disk that takes nothing keeps nobody from reading.
+                if let Err(error) = self.keep(record).await {
+                    tracing::warn!(%error, "a session could not be noted");
+                }
+            }
+            Ok(())
         })
     }
 
