@@ -106,8 +106,12 @@ fn of_people() -> Vec<Round> {
                 ("change_compute", "ENABLED"),
                 ("switch_mode", "ENABLED"),
                 ("rebuild", "ENABLED"),
+                ("nested_virtualization", "ENABLED"),
+                ("end_user_advisor", "DISABLED"),
             ],
             json!({ "SelfservicePermissions": {
+                "NestedVirtualization": "ENABLED",
+                "EnableEndUserAdvisor": "DISABLED",
                 "RestartWorkspace": "DISABLED",
                 "IncreaseVolumeSize": "ENABLED",
                 "ChangeComputeType": "ENABLED",
