@@ -49,31 +49,13 @@ pub fn bar(job: &Job) -> impl IntoView + use<> {
 
 #[cfg(test)]
 mod tests {
-    use domain::at::At;
-    use domain::ids::JobId;
-    use domain::jobs::{JobState, Kind};
-
     use super::*;
+    use crate::jobs::sample;
 
     #[test]
     fn parts_fill_the_bar_and_the_smallest_is_seen() {
-        let job = Job {
-            id: JobId(1),
-            kind: Kind::Create,
-            state: JobState::Running,
-            by: String::new(),
-            at: At(0),
-            ended: None,
-            counts: vec![(StepState::Done, 9_990), (StepState::Failed, 1), (StepState::Settling, 9)],
-            late: 0,
-            next_call: None,
-            eta: None,
-            held: None,
-            opens: None,
-            window: None,
-            wave: (1, 1),
-            second: None,
-        };
+        let job =
+            sample::job(vec![(StepState::Done, 9_990), (StepState::Failed, 1), (StepState::Settling, 9)]);
         let parts = parts(&job);
         assert_eq!(parts.len(), 3);
         assert!(parts.iter().all(|(.., wide)| *wide >= THIN));

@@ -78,36 +78,18 @@ pub fn filters(job: &Job, on: Option<Only>) -> impl IntoView + use<> {
 
 #[cfg(test)]
 mod tests {
-    use domain::at::At;
-    use domain::ids::JobId;
-    use domain::jobs::Kind;
-
     use super::*;
+    use crate::jobs::sample;
 
     #[test]
     fn states_with_one_word_are_counted_together() {
-        let job = Job {
-            id: JobId(1),
-            kind: Kind::Create,
-            state: JobState::Ended,
-            by: String::new(),
-            at: At(0),
-            ended: None,
-            counts: vec![
-                (StepState::Planned, 2),
-                (StepState::Ready, 3),
-                (StepState::Failed, 1),
-                (StepState::Done, 4),
-            ],
-            late: 0,
-            next_call: None,
-            eta: None,
-            held: None,
-            opens: None,
-            window: None,
-            wave: (1, 1),
-            second: None,
-        };
+        let counts = vec![
+            (StepState::Planned, 2),
+            (StepState::Ready, 3),
+            (StepState::Failed, 1),
+            (StepState::Done, 4),
+        ];
+        let job = Job { state: JobState::Ended, ..sample::job(counts) };
         let words = by_word(&job);
         assert_eq!(words, [(Only::Failed, 1), (Only::Done, 4), (Only::Waiting, 5)]);
         assert_eq!(standing(&job).1, "Ended with refusals");

@@ -11,6 +11,8 @@ mod pace;
 mod plan;
 mod plan_rows;
 mod rows;
+#[cfg(test)]
+mod sample;
 mod shell;
 mod snapshots;
 mod steer;

@@ -64,30 +64,15 @@ fn terms(job: &Job) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::JobId;
-    use domain::jobs::{Kind, NextCall, Waits};
+    use domain::jobs::{NextCall, Waits};
 
     use super::*;
+    use crate::jobs::sample;
 
     #[test]
     fn what_is_awaited_is_called_what_it_is() {
-        let job = Job {
-            id: JobId(1),
-            kind: Kind::Create,
-            state: JobState::Running,
-            by: String::new(),
-            at: At(0),
-            ended: None,
-            counts: vec![(StepState::Ready, 9)],
-            late: 0,
-            next_call: Some(NextCall { at: At(5), waits: Waits::Rate }),
-            eta: None,
-            held: None,
-            opens: None,
-            window: None,
-            wave: (1, 1),
-            second: None,
-        };
+        let next_call = Some(NextCall { at: At(5), waits: Waits::Rate });
+        let job = Job { next_call, ..sample::job(vec![(StepState::Ready, 9)]) };
         assert_eq!(next(&job), Some(("waits for the rate limit, next call".to_owned(), At(5))));
         let rests = Some(NextCall { at: At(7), waits: Waits::ItsTime });
         let ladder = Job { next_call: rests, ..job.clone() };

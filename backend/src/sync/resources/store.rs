@@ -264,3 +264,50 @@ pub(super) async fn could_not_read(
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::at::At;
+
+    use super::*;
+    use crate::clock::Clock;
+
+    #[tokio::test]
+    async fn a_sweep_that_began_earlier_changes_nothing_that_was_looked_at_since() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&folder.path().join("sweep.db"), Clock::wall()).await.unwrap();
+        let scope = "111122223333/eu-west-1".parse().unwrap();
+        let mut change = db.begin().await.unwrap();
+        let made =
+            sqlx::query("insert into scope (id, account, region, account_name) values (1, '1', 'r', 'a')");
+        made.execute(&mut *change).await.unwrap();
+        let fact = |id: &str, state: &str| Fact {
+            id: id.into(),
+            name: id.into(),
+            state: state.into(),
+            directory: String::new(),
+            item: serde_json::json!({}),
+        };
+        let at = |now| Batch { scope_id: 1, scope: &scope, now: At(now), sweep: None, log_new: true };
+        let kind = ResourceKind::Image;
+        let old = [fact("gone", "AVAILABLE"), fact("kept", "PENDING")];
+        absorb(&mut change, at(10), kind, None, &old).await.unwrap();
+        absorb(&mut change, at(30), kind, Some("gone"), &[]).await.unwrap();
+        absorb(&mut change, at(30), kind, Some("kept"), &[fact("kept", "AVAILABLE")]).await.unwrap();
+        absorb(&mut change, at(30), kind, Some("new"), &[fact("new", "PENDING")]).await.unwrap();
+        // Whoever began to read at 20 has not heard of any of it; whoever began at 40 has.
+        for (now, known) in
+            [(20, ["kept AVAILABLE", "new PENDING"]), (40, ["gone AVAILABLE", "kept PENDING"])]
+        {
+            absorb(&mut change, at(now), kind, None, &old).await.unwrap();
+            let found: Vec<String> =
+                sqlx::query_scalar("select id || ' ' || state from resource order by id")
+                    .fetch_all(&mut *change)
+                    .await
+                    .unwrap();
+            assert_eq!(found, known, "{now}");
+        }
+        drop(change);
+        db.close().await;
+    }
+}
