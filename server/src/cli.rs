@@ -82,6 +82,9 @@ pub struct Demo {
     /// Open the simulator's control door (its README describes it)
     #[arg(long)]
     pub control: bool,
+    /// Nobody comes or goes by themselves
+    #[arg(long)]
+    pub still: bool,
     /// Seconds between two full sweeps of an account and region; nobody else needs the simulated rate
     #[arg(long, default_value_t = 30)]
     pub sweep_seconds: u64,
@@ -162,6 +165,9 @@ pub struct Simulate {
     /// Let accounts without a pool make one; Amazon has closed pools to new customers
     #[arg(long)]
     pub pools_open: bool,
+    /// Nobody comes or goes by themselves, though the clock is `auto`
+    #[arg(long)]
+    pub still: bool,
     /// What goes wrong from the start, as the control door takes it: '{"kind":"throttle","share":0.1}'; may be repeated
     #[arg(long = "fault", value_name = "JSON", value_parser = fault)]
     pub faults: Vec<Fault>,
