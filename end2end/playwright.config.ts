@@ -20,8 +20,9 @@ export default defineConfig<HarnessOptions>({
     ...devices["Desktop Chrome"],
     locale: "en-GB",
     timezoneId: "UTC",
-    // Without pictures of each moment: they cost a fifth of the whole run, and the page's snapshots show the same.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Without pictures of each moment: they cost a fifth of the whole run, and the page's snapshots show the same. Nobody
+    // fetches what CI leaves behind.
+    trace: process.env["CI"] ? "off" : { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // No sandbox and no /dev/shm in the containers that tests run in, no GPU on servers, and no calls home.
