@@ -56,7 +56,8 @@ async fn a_plan_skips_with_reasons_and_sends_nothing() {
 async fn a_plan_that_nobody_confirms_goes_after_a_week() {
     let mut world = World::swept(100).await;
     let keys = keys(&world.fleet("state=STOPPED&mode=AUTO_STOP").await, 2);
-    let (lost, kept) = (world.plan(Action::Start, &keys[..1]).await, world.plan(Action::Start, &keys[1..]).await);
+    let (lost, kept) =
+        (world.plan(Action::Start, &keys[..1]).await, world.plan(Action::Start, &keys[1..]).await);
     let job = world.confirm(kept.id).await;
     world.ended(job).await;
     world.backend.clock().sleep(Duration::from_secs(7 * 86_400 + 1)).await;
