@@ -9,8 +9,8 @@ cd "$ROOT"
 # Tools live outside the clone, keyed by version: a second clone finds them, and a new version never
 # meets the remains of the old one.
 TOOLS=${DESKWARDEN_TOOLS:-$HOME/.cache/deskwarden/tools}
-# shellcheck disable=SC2034 # used by the scripts that source this one
-BINARY=$ROOT/target/release/deskwarden
+# The binary that is served, driven and measured; `verify` names the one it tests.
+export BINARY=${BINARY:-$ROOT/target/release/deskwarden}
 
 CARGO_LEPTOS_VERSION=0.3.10
 BINARYEN_VERSION=132.0.0
