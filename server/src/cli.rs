@@ -1,6 +1,7 @@
 //! What can be asked of the process at the shell?
 
 mod apply;
+mod audit;
 mod options;
 mod pace;
 mod wish;
@@ -15,6 +16,7 @@ use domain::jobs::Only;
 use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
+pub use audit::{Audit, Verify};
 pub use options::named;
 
 /// A self-hosted console for Amazon WorkSpaces.
@@ -39,6 +41,9 @@ pub enum Command {
     Check(Configured),
     /// Make the database, or bring it up to date
     Migrate(Configured),
+    /// Look after the audit: who changed what
+    #[command(subcommand)]
+    Audit(Audit),
     /// Ask a running console whether it is well; for containers
     Healthcheck(Healthcheck),
     /// Ask a running console for its jobs, or for one with its rows

@@ -1,5 +1,6 @@
 //! Who is asking, and may they come in at all? Outside of every handler: what is not open is locked.
 
+use app::request::ThisSession;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -10,7 +11,7 @@ use tower_sessions::Session;
 
 use crate::faults::{fault_json, fault_page};
 use crate::routes::{Access, access};
-use crate::sign_in::session;
+use crate::sign_in::{key, session};
 use crate::site::Site;
 
 /// Who asked, for the line in the log.
@@ -27,6 +28,8 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
         Ok(Some(person)) => {
             let asked = Asked(person.id.clone());
             request.extensions_mut().insert(person);
+            let this = session.id().map(|id| key(&id)).unwrap_or_default();
+            request.extensions_mut().insert(ThisSession(this));
             let mut response = next.run(request).await;
             response.extensions_mut().insert(asked);
             response

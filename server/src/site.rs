@@ -19,7 +19,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use crate::places::Places;
 use crate::sign_in::{SignIn, Store, local};
 use crate::{
-    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
+    account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log,
+    sign_in,
 };
 
 /// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
@@ -88,6 +89,10 @@ impl Site {
             .route("/fleet/rows.csv", get(downloads::fleet_rows))
             .route("/fleet/{account}/{region}/{id}/history.csv", get(downloads::history_lines))
             .route("/jobs/rows.csv", get(downloads::jobs_list))
+            .route("/audit/rows.csv", get(downloads::audit::rows))
+            .route("/account/end", post(account::end_one))
+            .route("/account/end-others", post(account::end_others))
+            .route("/people/end", post(account::end_all))
             .merge(downloads::routes())
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))

@@ -25,7 +25,7 @@ pub const ORIGIN: &str = "http://127.0.0.1:3000";
 pub struct World {
     pub site: Site,
     router: Router,
-    _folder: Temporary,
+    folder: Temporary,
 }
 
 /// An answer, read to its end.
@@ -55,7 +55,12 @@ impl World {
         let backend = Backend::open(config.backend(scopes), clock).await.unwrap();
         let site = Site::new(backend, sign_in);
         let router = site.router();
-        Self { site, router, _folder: folder }
+        Self { site, router, folder }
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("deskwarden.db")
     }
 
     /// The answer's head. A page that waits for something that never comes fails here, by its name.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::access::Person;
 use domain::at::At;
+use domain::audit::Act;
 use domain::create::{Row, Spec};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
@@ -15,6 +16,7 @@ use sqlx::SqliteConnection;
 use super::history::Line;
 use super::judge::{There, identity_in};
 use super::{Judged, Wanted, digest};
+use crate::audit::{self, Entry};
 use crate::db::FromDb;
 use crate::{Backend, create};
 
@@ -57,7 +59,7 @@ pub(super) async fn keep(
     again: Option<JobId>,
 ) -> Result<i64, Fault> {
     let mut change = backend.db().begin().await?;
-    let id = sqlx::query_scalar(
+    let id: i64 = sqlx::query_scalar(
         "insert into plan (person_id, kind, at, wanted, digest, shown, again) values (?, ?, ?, ?, ?, ?, ?) returning id",
     )
     .bind(person.id.as_str())
@@ -70,6 +72,12 @@ pub(super) async fn keep(
     .fetch_one(&mut *change)
     .await
     .map_err(Fault::from_db)?;
+    if let Some(job) = again {
+        let (target, plan) = (format!("job {job}"), format!("plan {id}"));
+        let entry = Entry::act(Act::RetryJob, person, &target, backend.clock().now());
+        let entry = Entry { job: Some(job.0), after: Some(&plan), ..entry };
+        audit::store::add(&mut change, &[entry]).await.map_err(Fault::from_db)?;
+    }
     backend.commit(change).await?;
     Ok(id)
 }
