@@ -9,9 +9,10 @@ use domain::fault::Fault;
 use domain::ids::PersonId;
 use tower_sessions::Session;
 
-use crate::faults::{fault_json, fault_page};
+use crate::faults::fault_json;
+use crate::notice;
 use crate::routes::{Access, access};
-use crate::sign_in::{key, session};
+use crate::sign_in::{self, SignIn, key};
 use crate::site::Site;
 
 /// Who asked, for the line in the log.
@@ -22,12 +23,17 @@ pub struct Asked(pub PersonId);
 pub async fn guard(State(site): State<Site>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     if access(request.method(), path) == Access::Public {
+        if path == Some(app::paths::SIGN_IN) && matches!(site.sign_in, SignIn::ProxyHeader(_)) {
+            return notice::behind_a_proxy();
+        }
         return next.run(request).await;
     }
-    match session::person(&site, &session).await {
-        Ok(Some(person)) => {
-            let asked = Asked(person.id.clone());
-            request.extensions_mut().insert(person);
+    let peer = sign_in::peer(request.extensions());
+    match sign_in::who(&site, &session, peer, request.headers()).await {
+        Ok(Some(came)) => {
+            let asked = Asked(came.person.id.clone());
+            request.extensions_mut().insert(came.person.clone());
+            request.extensions_mut().insert(came);
             let this = session.id().map(|id| key(&id)).unwrap_or_default();
             request.extensions_mut().insert(ThisSession(this));
             let mut response = next.run(request).await;
@@ -35,7 +41,7 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
             response
         }
         Ok(None) => refuse_stranger(&request),
-        Err(fault) if navigates(request.headers()) => fault_page(&fault),
+        Err(fault) if navigates(request.headers()) => notice::of(&fault),
         Err(fault) => fault_json(&fault),
     }
 }

@@ -139,7 +139,7 @@ async fn entries_that_were_there_before_still_verify() {
             (1795248060000, 'demo:owner', 1, 7, 'outcome', 'done ws-1',
              'ec9718dcd5cb88383da01e14c0080d3101340cf0195cb9a9e97c376015f993b0',
              'ab4975efebf3fb15019fe5b6f90ab4bf3a0b52341f807017dc0a446e27f85373')",
-        include_str!("../../../migrations/0017_audit.sql"),
+        include_str!("../../../migrations/0018_audit.sql"),
     ] {
         sqlx::raw_sql(step).execute(&pool).await.unwrap();
     }

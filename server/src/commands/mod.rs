@@ -7,6 +7,7 @@ mod demo;
 mod healthcheck;
 mod jobs;
 mod migrate;
+mod policy;
 mod print;
 mod serve;
 mod simulate;
@@ -55,6 +56,7 @@ pub fn run(cli: Cli) -> Result<Ended, Refusal> {
             Command::Simulate(options) => simulate::run(options).await?,
             Command::Check(options) => check::run(&options).await?,
             Command::Migrate(options) => migrate::run(&options).await?,
+            Command::Policy(options) => policy::run(&options)?,
             Command::Audit(cli::Audit::Verify(options)) => return audit::verify(&options).await,
             Command::Healthcheck(options) => healthcheck::run(&options).await?,
             Command::Jobs(options) => jobs::run(&options).await?,

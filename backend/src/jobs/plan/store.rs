@@ -50,7 +50,10 @@ fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
         .map_err(|_| Fault::new(FaultKind::Conflict, "That plan is too old. Make it again."))
 }
 
-/// Keeps a plan; says its number.
+/// How long a plan that nobody confirms is kept, in milliseconds: as long as the draft that it may have come from.
+const KEPT_MS: i64 = 7 * 86_400_000;
+
+/// Keeps a plan; says its number. Older ones that nobody confirmed go.
 pub(super) async fn keep(
     backend: &Backend,
     person: &Person,
@@ -59,6 +62,7 @@ pub(super) async fn keep(
     again: Option<JobId>,
 ) -> Result<i64, Fault> {
     let mut change = backend.db().begin().await?;
+    forget(&mut change, backend.clock().now().plus_ms(-KEPT_MS)).await.map_err(Fault::from_db)?;
     let id: i64 = sqlx::query_scalar(
         "insert into plan (person_id, kind, at, wanted, digest, shown, again) values (?, ?, ?, ?, ?, ?, ?) returning id",
     )
@@ -80,6 +84,18 @@ pub(super) async fn keep(
     }
     backend.commit(change).await?;
     Ok(id)
+}
+
+/// Drops the plans from before `since` that have not become a job, with what is kept beside them.
+async fn forget(to: &mut SqliteConnection, since: At) -> sqlx::Result<()> {
+    for gone in [
+        "delete from plan_refused where plan in (select id from plan where job is null and at < ?)",
+        "delete from plan_snapshot where plan in (select id from plan where job is null and at < ?)",
+        "delete from plan where job is null and at < ?",
+    ] {
+        sqlx::query(gone).bind(since.0).execute(&mut *to).await?;
+    }
+    Ok(())
 }
 
 /// Writes what the person is shown now instead.
