@@ -4,7 +4,8 @@ use domain::access::{Binding, Person};
 use domain::at::At;
 use domain::audit::Act;
 use domain::fault::{Fault, FaultKind};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, ScopeKey};
+use domain::tags::Tag;
 use sqlx::SqliteConnection;
 
 use crate::audit::{self, Entry};
@@ -76,6 +77,24 @@ pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<Person>, Fau
 pub(super) fn unreadable(error: &serde_json::Error) -> Fault {
     tracing::error!(%error, "what a person holds cannot be read or written");
     Fault::new(FaultKind::Internal, "What you may do could not be read.").next("Sign in again.")
+}
+
+/// The tags of a WorkSpace as last read.
+pub(super) async fn tags(db: &Db, scope: &ScopeKey, id: &str) -> Result<Option<Vec<Tag>>, Fault> {
+    let rows: Vec<(Option<String>, Option<String>)> = sqlx::query_as(
+        "select t.key, t.value from scope c join workspace w on w.scope_id = c.id left join tag t on t.workspace = w.key
+         where c.account = ? and c.region = ? and w.id = ? and w.tags_read is not null",
+    )
+    .bind(scope.account.as_str())
+    .bind(scope.region.as_str())
+    .bind(id)
+    .fetch_all(db.read())
+    .await
+    .map_err(Fault::from_db)?;
+    // One without tags is one row of nothing; one that is not known, or not read, is none.
+    let is_read = !rows.is_empty();
+    let tags = rows.into_iter().filter_map(|(key, value)| Some(Tag { key: key?, value: value? }));
+    Ok(is_read.then(|| tags.collect()))
 }
 
 /// Writes a session; those that have ended go.

@@ -12,7 +12,7 @@ use sqlx::{Connection as _, FromRow as _, QueryBuilder, Row, Sqlite, SqliteConne
 
 use super::link::{FORM, Link};
 use super::{Entry, request, sees_all};
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// Entries on a page.
@@ -133,10 +133,10 @@ fn push_seen(to: &mut QueryBuilder<Sqlite>, person: &Person) {
     let reach = person.reach(Right::Read);
     to.push("(a.person_id = ").push_bind(person.id.as_str().to_owned());
     to.push(
-        " or a.job is not null and exists (select 1 from (select r.id, r.job, r.directory_id, c.account, c.region
+        " or a.job is not null and exists (select 1 from (select r.id, r.job, r.scope_id, r.workspace_id, r.directory_id, c.account, c.region
             from job_row r join scope c on c.id = r.scope_id) v where v.job = a.job and (a.row is null or v.id = a.row) and ",
     );
-    push_reach(to, &reach, "v");
+    push_reach(to, &reach, "v", Rows::AboutWorkspaces);
     to.push(
         ") or a.job is null and a.account is not null and exists (select 1 from scope v
             where v.account = a.account and v.region = a.region and ",
@@ -275,7 +275,7 @@ mod tests {
     async fn a_page_is_found_along_an_index_and_never_sorted() {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open(&folder.path().join("audit.db"), Clock::wall()).await.unwrap();
-        let everything = Binding { role: Role::Owner, bound: Bound::default() };
+        let everything = Binding::gives(Role::Owner, Bound::default());
         let owner = Person { id: PersonId::new("a"), name: "A".to_owned(), bindings: vec![everything] };
         for address in
             ["", "before=9.9", "from=2026-01-01&to=2026-02-01", "what=stop", "what=stop&before=9.9"]

@@ -171,6 +171,7 @@ impl Config {
             person_rows: self.person_rows,
             second_above: self.second_above,
             sweep_seconds: self.sweep_seconds,
+            scope_tags: self.auth.scope_tags(),
             tell: self.tell(),
         }
     }

@@ -18,7 +18,7 @@ use crate::rows_csv::{console, refused};
 use crate::world::{Answer, World, get_as, post_as};
 
 fn owner() -> Person {
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     Person { id: PersonId::new("demo:owner"), name: "Otto (owner)".into(), bindings: vec![binding] }
 }
 

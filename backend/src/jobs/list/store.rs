@@ -1,6 +1,6 @@
 //! The SQL of looking at jobs and steering them.
 
-use domain::access::{Permit, Person, Place, Right};
+use domain::access::{Permit, Person, Right};
 use domain::at::At;
 use domain::audit::Act;
 use domain::change::Task;
@@ -11,7 +11,7 @@ use domain::resource::{ResourceKey, ResourceKind};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use crate::Backend;
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 use crate::jobs::runner::quarantine;
@@ -19,7 +19,7 @@ use crate::jobs::store::{Move, go, next_wave, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
-    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.wish, r.directory_id, c.account, c.region
+    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.wish, r.scope_id, r.directory_id, c.account, c.region
     from job_row r join scope c on c.id = r.scope_id) v";
 /// Jobs on a page of the list.
 const JOBS: i64 = 50;
@@ -33,7 +33,7 @@ pub(super) async fn list(db: &Db, person: &Person, before: Option<JobId>) -> Res
     );
     find.push_bind(before.map_or(i64::MAX, |job| job.0));
     find.push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     find.push(") order by j.id desc limit ").push_bind(JOBS);
     jobs(db, person, find).await
 }
@@ -44,7 +44,7 @@ pub(super) async fn one(db: &Db, person: &Person, id: JobId) -> Result<Option<Jo
         "select j.*, (select max(n) from wave where job = j.id) as waves from job j where j.id = ",
     );
     find.push_bind(id.0).push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     find.push(")");
     Ok(jobs(db, person, find).await?.pop())
 }
@@ -88,7 +88,7 @@ async fn jobs(db: &Db, person: &Person, mut find: QueryBuilder<Sqlite>) -> Resul
         ids.push_bind(job.id.0);
     });
     count.push(") and ");
-    push_reach(&mut count, &person.reach(Right::Read), "v");
+    push_reach(&mut count, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     count.push(" group by v.job, s.state");
     for row in count.build().fetch_all(db.read()).await.map_err(Fault::from_db)? {
         let Some(state) = StepState::from_slug(row.get("state")) else { continue };
@@ -117,7 +117,7 @@ pub(super) async fn rows(
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     push_only(&mut find, only);
     find.push(" order by v.n limit ").push_bind(ROWS + 1);
     let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
@@ -135,7 +135,7 @@ pub(super) async fn again(db: &Db, person: &Person, id: JobId) -> Result<(Option
         let mut find = QueryBuilder::<Sqlite>::new(format!("select p.{other} from plan p where p.{this} = "));
         find.push_bind(id.0)
             .push(format!(" and exists (select 1 from {VISIBLE} where v.job = p.{other} and "));
-        push_reach(&mut find, &person.reach(Right::Read), "v");
+        push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
         find.push(format!(") order by p.{other}"));
         let jobs: Vec<i64> = find.build_query_scalar().fetch_all(db.read()).await.map_err(Fault::from_db)?;
         found.extend(jobs.into_iter().map(JobId));
@@ -191,7 +191,7 @@ pub(super) async fn lines(
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     push_only(&mut find, only);
     find.push(" order by v.n limit ").push_bind(most);
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
@@ -253,18 +253,11 @@ fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At,
 
 /// Whether the permit covers every place that the job's rows are in.
 pub(super) async fn covers(db: &Db, permit: &Permit, id: JobId) -> Result<bool, Fault> {
-    let places: Vec<(String, String, String)> = sqlx::query_as(
-        "select distinct c.account, c.region, r.directory_id from job_row r join scope c on c.id = r.scope_id where r.job = ?",
-    )
-    .bind(id.0)
-    .fetch_all(db.read())
-    .await
-    .map_err(Fault::from_db)?;
-    Ok(places.into_iter().all(|(account, region, directory)| {
-        let (account, region, directory) =
-            (AccountId::new(account), Region::new(region), DirectoryId::new(directory));
-        permit.covers(Place { account: &account, region: &region, directory: &directory })
-    }))
+    let mut find = QueryBuilder::<Sqlite>::new(format!("select not exists (select 1 from {VISIBLE} where v.job = "));
+    find.push_bind(id.0).push(" and not (");
+    push_reach(&mut find, &permit.reach(), "v", Rows::AboutWorkspaces);
+    find.push("))");
+    find.build_query_scalar().fetch_one(db.read()).await.map_err(Fault::from_db)
 }
 
 /// Cancels what has not been sent; says how many rows.
