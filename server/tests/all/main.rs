@@ -15,6 +15,7 @@ mod images;
 mod lists;
 mod live;
 mod lookup;
+mod matrix;
 mod order_rows;
 mod plans;
 mod pools;

@@ -59,7 +59,7 @@ impl World {
         let backend = Backend::open(config.backend(Vec::new()), clock).await.unwrap();
         let site = Site::new(backend, SignIn::try_from(&config.auth).unwrap()).configured(&config);
         let router = site.router();
-        Self { site, router, _folder: folder }
+        Self { site, router, folder }
     }
 
     async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
@@ -69,6 +69,14 @@ impl World {
         let site = Site::new(backend, sign_in);
         let router = site.router();
         Self { site, router, folder }
+    }
+
+    /// The same console, with the way in and the roles of this config.
+    pub fn behind(self, config: &Config) -> Self {
+        assert_eq!(server::config::faults(config, Some("eu-west-1")), Vec::<String>::new());
+        let sign_in = SignIn::try_from(&config.auth).unwrap();
+        let site = Site::new(self.site.backend.clone(), sign_in).configured(config);
+        Self { router: site.router(), site, folder: self.folder }
     }
 
     /// The database's file.
