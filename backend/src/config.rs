@@ -23,6 +23,8 @@ pub struct Config {
     pub second_above: Option<usize>,
     /// Seconds between two full sweeps of a scope, at least.
     pub sweep_seconds: u64,
+    /// Keys of tags by which people's roles are bound: an owner's to change.
+    pub scope_tags: Vec<String>,
     /// Whom to tell of jobs.
     pub tell: Tell,
 }

@@ -1,12 +1,14 @@
 //! Who may do what, and where?
 //!
-//! A right is held at a place: a binding joins a role and a bound (security.md, "Roles").
+//! A right is held at a place: a binding joins a role and a bound, or takes a role away there, which wins
+//! (security.md, "Roles").
 //! Only this module makes a [`Permit`], and every verb that changes something takes one.
 
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, FaultKind};
 use crate::ids::{AccountId, DirectoryId, PersonId, Region};
+use crate::tags::Tag;
 
 /// What can be permitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,14 +69,18 @@ impl Role {
     /// Whether the role holds the right.
     #[must_use]
     pub fn holds(self, right: Right) -> bool {
-        let least = match right {
+        self >= Self::least(right)
+    }
+
+    /// The least role that holds the right.
+    fn least(right: Right) -> Self {
+        match right {
             Right::Read => Self::Viewer,
             Right::Power => Self::HelpDesk,
             Right::Modify => Self::Operator,
             Right::Create | Right::Terminate | Right::Share => Self::Admin,
             Right::Settings => Self::Owner,
-        };
-        self >= least
+        }
     }
 
     /// The role's word.
@@ -99,7 +105,13 @@ pub struct Place<'a> {
     pub region: &'a Region,
     /// The directory.
     pub directory: &'a DirectoryId,
+    /// The tags of the WorkSpace; `None` while they have not been read. What is none yet, or none at all, has
+    /// [`NO_TAGS`].
+    pub tags: Option<&'a [Tag]>,
 }
+
+/// The tags of what is no WorkSpace: no bound by a tag gives it or takes it.
+pub const NO_TAGS: Option<&[Tag]> = Some(&[]);
 
 /// A part of the estate; what is `None` is not limited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,21 +122,50 @@ pub struct Bound {
     pub region: Option<Region>,
     /// This directory only.
     pub directory: Option<DirectoryId>,
+    /// WorkSpaces with this tag only.
+    #[serde(default)]
+    pub tag: Option<Tag>,
 }
 
 impl Bound {
-    /// Whether the place is inside.
+    /// Whether the place is inside. What has no such tag, or has tags that nobody has read, is not.
     #[must_use]
     pub fn holds(&self, place: Place<'_>) -> bool {
+        self.holds_place(place)
+            && self.tag.as_ref().is_none_or(|tag| place.tags.is_some_and(|tags| tags.contains(tag)))
+    }
+
+    /// Whether the place may be inside: as [`Self::holds`], but tags that nobody has read may be any.
+    #[must_use]
+    pub fn may_hold(&self, place: Place<'_>) -> bool {
+        self.holds_place(place)
+            && self.tag.as_ref().is_none_or(|tag| place.tags.is_none_or(|tags| tags.contains(tag)))
+    }
+
+    fn holds_place(&self, place: Place<'_>) -> bool {
         self.account.as_ref().is_none_or(|account| account == place.account)
             && self.region.as_ref().is_none_or(|region| region == place.region)
             && self.directory.as_ref().is_none_or(|directory| directory == place.directory)
     }
 
+    /// What it is limited to; `None` where it is not.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let tag = self.tag.as_ref().map(|tag| format!("{}={}", tag.key, tag.value));
+        let parts = [
+            self.account.as_ref().map(AccountId::as_str),
+            self.region.as_ref().map(Region::as_str),
+            self.directory.as_ref().map(DirectoryId::as_str),
+            tag.as_deref(),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
     /// Whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.account.is_none() && self.region.is_none() && self.directory.is_none()
+        *self == Self::default()
     }
 }
 
@@ -135,6 +176,64 @@ pub struct Binding {
     pub role: Role,
     /// Where it holds.
     pub bound: Bound,
+    /// Whether it takes away: there the person holds none of what the role adds to the one before it, nor what the
+    /// roles above it add, whatever else says that they do.
+    #[serde(default)]
+    pub denies: bool,
+}
+
+impl Binding {
+    /// Gives a role at a bound.
+    #[must_use]
+    pub fn gives(role: Role, bound: Bound) -> Self {
+        Self { role, bound, denies: false }
+    }
+
+    /// Takes a role away at a bound.
+    #[must_use]
+    pub fn denies(role: Role, bound: Bound) -> Self {
+        Self { role, bound, denies: true }
+    }
+
+    /// `Help desk in 111122223333 eu-west-1 d-90670000`; the role's word alone, where it is not limited; `Never Admin in …`,
+    /// where it takes away.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let never = if self.denies { "Never " } else { "" };
+        let place = self.bound.words().map(|place| format!(" in {place}")).unwrap_or_default();
+        format!("{never}{}{place}", self.role.word())
+    }
+}
+
+/// Where a right is held: in one of the bounds `within`, and in none of those `without`.
+#[derive(Clone, Debug, Default)]
+pub struct Reach<'a> {
+    /// Empty: nowhere.
+    pub within: Vec<&'a Bound>,
+    /// What was taken away, which wins.
+    pub without: Vec<&'a Bound>,
+}
+
+impl Reach<'_> {
+    /// Whether the place is in it. Where tags were not read, it is not in what is given by a tag, and is in what is taken
+    /// away by one.
+    #[must_use]
+    pub fn holds(&self, place: Place<'_>) -> bool {
+        self.within.iter().any(|bound| bound.holds(place))
+            && !self.without.iter().any(|bound| bound.may_hold(place))
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_nowhere(&self) -> bool {
+        self.within.is_empty() || self.without.iter().any(|bound| bound.is_everything())
+    }
+
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_everywhere(&self) -> bool {
+        self.without.is_empty() && self.within.iter().any(|bound| bound.is_everything())
+    }
 }
 
 /// Who is asking. Comes first among a verb's arguments.
@@ -149,23 +248,43 @@ pub struct Person {
 }
 
 impl Person {
-    /// The bounds in which the right is held; empty means nowhere. Every query is limited to it.
+    /// Where the right is held. Every query is limited to it.
     #[must_use]
-    pub fn reach(&self, right: Right) -> Vec<&Bound> {
-        let held = self.bindings.iter().filter(|binding| binding.role.holds(right));
-        held.map(|binding| &binding.bound).collect()
+    pub fn reach(&self, right: Right) -> Reach<'_> {
+        let least = Role::least(right);
+        let mut reach = Reach::default();
+        for binding in &self.bindings {
+            if binding.denies && binding.role <= least {
+                reach.without.push(&binding.bound);
+            } else if !binding.denies && binding.role >= least {
+                reach.within.push(&binding.bound);
+            }
+        }
+        reach
+    }
+
+    /// Whether tags decide what they may do.
+    #[must_use]
+    pub fn is_bound_by_tags(&self) -> bool {
+        self.bindings.iter().any(|binding| binding.bound.tag.is_some())
     }
 
     /// Whether the right is held at the place.
     #[must_use]
     pub fn may(&self, right: Right, place: Place<'_>) -> bool {
-        self.reach(right).iter().any(|bound| bound.holds(place))
+        self.reach(right).holds(place)
     }
 
     /// Whether the right is held anywhere.
     #[must_use]
     pub fn holds(&self, right: Right) -> bool {
-        !self.reach(right).is_empty()
+        !self.reach(right).is_nowhere()
+    }
+
+    /// Whether the right is held with no limit of place: what belongs to no place takes that.
+    #[must_use]
+    pub fn holds_everywhere(&self, right: Right) -> bool {
+        self.reach(right).is_everywhere()
     }
 
     /// Proof that the right is held somewhere; each row is still compared with [`Permit::covers`].
@@ -176,14 +295,38 @@ impl Person {
         if self.holds(right) {
             return Ok(Permit { person: self.clone(), right });
         }
-        let role = self.bindings.iter().map(|binding| binding.role).max();
+        let given = self.bindings.iter().filter(|binding| !binding.denies);
+        let role = given.map(|binding| binding.role).max();
         let role = role.map_or("without a role", Role::word);
         Err(Fault::new(FaultKind::Forbidden, format!("You may not {} ({role}).", right.words()))
             .next("Ask an owner of this console for a role that may."))
     }
 }
 
-/// Proof that a person holds a right somewhere. Made by [`Person::permit`] only.
+/// Proof that a person holds a right somewhere. Made by [`Person::permit`] only:
+///
+/// ```compile_fail,E0451
+/// # fn forge(person: domain::access::Person) -> domain::access::Permit {
+/// domain::access::Permit { person, right: domain::access::Right::Terminate }
+/// # }
+/// ```
+///
+/// nor does one that was made for one right become one for another:
+///
+/// ```compile_fail,E0616
+/// # fn widen(mut permit: domain::access::Permit) -> domain::access::Permit {
+/// permit.right = domain::access::Right::Terminate;
+/// # permit
+/// # }
+/// ```
+///
+/// and none is read from what somebody sends:
+///
+/// ```compile_fail,E0277
+/// # fn read(text: &str) -> domain::access::Permit {
+/// serde_json::from_str(text).unwrap()
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Permit {
     person: Person,
@@ -203,6 +346,12 @@ impl Permit {
         self.right
     }
 
+    /// Where it holds.
+    #[must_use]
+    pub fn reach(&self) -> Reach<'_> {
+        self.person.reach(self.right)
+    }
+
     /// Whether it holds at this place.
     #[must_use]
     pub fn covers(&self, place: Place<'_>) -> bool {
@@ -214,27 +363,80 @@ impl Permit {
 mod tests {
     use super::*;
 
-    fn helper() -> Person {
-        let bound = Bound { directory: Some(DirectoryId::new("d-1")), ..Bound::default() };
-        Person {
-            id: PersonId::new("demo:help-desk"),
-            name: "Help".into(),
-            bindings: vec![Binding { role: Role::HelpDesk, bound }],
-        }
+    fn with(bindings: Vec<Binding>) -> Person {
+        Person { id: PersonId::new("demo:help-desk"), name: "Help".into(), bindings }
+    }
+
+    fn directory(id: &str) -> Bound {
+        Bound { directory: Some(DirectoryId::new(id)), ..Bound::default() }
+    }
+
+    fn tagged(value: &str) -> Bound {
+        Bound { tag: Some(tag(value)), ..Bound::default() }
+    }
+
+    fn tag(value: &str) -> Tag {
+        Tag { key: "Team".into(), value: value.into() }
+    }
+
+    /// Whether the right is held in a directory, for a WorkSpace with these tags.
+    fn may(person: &Person, right: Right, directory: &str, tags: Option<&[Tag]>) -> bool {
+        let (account, region, directory) =
+            (AccountId::new("1"), Region::new("r"), DirectoryId::new(directory));
+        person.may(right, Place { account: &account, region: &region, directory: &directory, tags })
     }
 
     #[test]
     fn a_right_holds_at_its_place_only() {
-        let (account, region) = (AccountId::new("1"), Region::new("r"));
-        let inside = DirectoryId::new("d-1");
-        let outside = DirectoryId::new("d-2");
-        let at = |directory| Place { account: &account, region: &region, directory };
-        let permit = helper().permit(Right::Power).unwrap();
-        assert!(permit.covers(at(&inside)));
-        assert!(!permit.covers(at(&outside)));
-        let refused = helper().permit(Right::Terminate).unwrap_err();
+        let helper = with(vec![Binding::gives(Role::HelpDesk, directory("d-1"))]);
+        assert!(may(&helper, Right::Power, "d-1", None));
+        assert!(!may(&helper, Right::Power, "d-2", None));
+        let refused = helper.permit(Right::Terminate).unwrap_err();
         assert_eq!(refused.kind, FaultKind::Forbidden);
         assert!(refused.message.contains("Help desk"));
+    }
+
+    #[test]
+    fn a_tag_that_was_not_read_gives_nothing_and_takes_all() {
+        let gives = with(vec![Binding::gives(Role::Operator, tagged("sales"))]);
+        let takes = with(vec![
+            Binding::gives(Role::Operator, Bound::default()),
+            Binding::denies(Role::Viewer, tagged("sales")),
+        ]);
+        let (sales, other) = (vec![tag("sales")], vec![tag("Sales")]);
+        for (tags, given) in [(Some(&*sales), true), (Some(&*other), false), (Some(&[][..]), false)] {
+            assert_eq!(may(&gives, Right::Modify, "d-1", tags), given);
+            assert_eq!(may(&takes, Right::Modify, "d-1", tags), !given);
+        }
+        assert!(!may(&gives, Right::Read, "d-1", None) && !may(&takes, Right::Read, "d-1", None));
+    }
+
+    #[test]
+    fn what_is_taken_away_wins_with_all_above_it() {
+        let person = with(vec![
+            Binding::denies(Role::Operator, directory("d-1")),
+            Binding::gives(Role::Owner, Bound::default()),
+            Binding::gives(Role::Admin, directory("d-1")),
+        ]);
+        for right in Right::ALL {
+            let is_left = Role::HelpDesk.holds(*right);
+            assert_eq!(may(&person, *right, "d-1", None), is_left, "{right:?}");
+            assert!(may(&person, *right, "d-2", None));
+            assert_eq!(person.holds_everywhere(*right), is_left);
+        }
+        let nobody = with(vec![
+            Binding::gives(Role::Owner, Bound::default()),
+            Binding::denies(Role::Viewer, Bound::default()),
+        ]);
+        assert!(!nobody.holds(Right::Read) && nobody.permit(Right::Read).is_err());
+    }
+
+    #[test]
+    fn bindings_of_an_older_version_give() {
+        let old = r#"[{"role":"help-desk","bound":{"account":"1","region":null,"directory":null}}]"#;
+        let old: Vec<Binding> = serde_json::from_str(old).unwrap();
+        let account = Bound { account: Some(AccountId::new("1")), ..Bound::default() };
+        assert_eq!(old, [Binding::gives(Role::HelpDesk, account)]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A tag: a key and a value, either case-sensitive.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Tag {
     /// 1 to 127 characters.
     pub key: String,

@@ -88,7 +88,12 @@ impl WorkSpace {
     /// Where it is, for the access rules.
     #[must_use]
     pub fn place(&self) -> Place<'_> {
-        Place { account: &self.key.scope.account, region: &self.key.scope.region, directory: &self.directory }
+        Place {
+            account: &self.key.scope.account,
+            region: &self.key.scope.region,
+            directory: &self.directory,
+            tags: self.tags.as_deref(),
+        }
     }
 
     /// What a person calls it: its user, or the name of a user-decoupled one.

@@ -172,6 +172,23 @@ test("jobs, and one of them", async ({ page }) => {
   await expectGoodScreen(page);
 });
 
+test("audit, account and people", async ({ page }) => {
+  await signIn(page, "Owner");
+  for (const [address, table] of [
+    ["/audit", "Audit"],
+    ["/audit?what=sign-in&from=yesterday", "Audit"],
+    ["/account", "Your sessions"],
+    ["/people", "People"],
+  ] as const) {
+    await open(page, address);
+    await expect(rows(page, table).first()).toBeVisible();
+    await expectGoodScreen(page);
+  }
+  await open(page, "/audit?target=zzzzzz");
+  await expect(page.getByRole("heading", { name: "No entry is like that" })).toBeVisible();
+  await expectGoodScreen(page);
+});
+
 test("a job that is paused, and one with refusals", async ({ page, world }) => {
   const start = { operation: "StartWorkspaces", account: "444455556666", region: "us-east-1" };
   await world.control("faults", { kind: "throttle", ...start });

@@ -1,6 +1,7 @@
 //! What can be asked of the process at the shell?
 
 mod apply;
+mod audit;
 mod options;
 mod pace;
 mod policy;
@@ -16,6 +17,7 @@ use domain::jobs::Only;
 use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
+pub use audit::{Audit, Verify};
 pub use options::named;
 pub use policy::{PolicyOptions, Which};
 
@@ -43,6 +45,9 @@ pub enum Command {
     Migrate(Configured),
     /// Print what AWS must allow the console, as a policy for IAM
     Policy(PolicyOptions),
+    /// Look after the audit: who changed what
+    #[command(subcommand)]
+    Audit(Audit),
     /// Ask a running console whether it is well; for containers
     Healthcheck(Healthcheck),
     /// Ask a running console for its jobs, or for one with its rows

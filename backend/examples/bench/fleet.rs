@@ -109,7 +109,7 @@ async fn ask(backend: &Backend, clock: &SqlClock) -> Vec<(String, Measured)> {
 
 fn creator() -> Person {
     Person {
-        bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }],
+        bindings: vec![Binding::gives(Role::Owner, Bound::default())],
         ..person(Bound::default())
     }
 }
@@ -165,6 +165,7 @@ async fn open(folder: &Path, size: usize) -> Backend {
         person_rows: 10_000,
         second_above: None,
         sweep_seconds: 600,
+        scope_tags: Vec::new(),
         tell: Tell::default(),
     };
     let backend = Backend::open(config, Clock::leaping(At(NOW), |_| {})).await.unwrap();

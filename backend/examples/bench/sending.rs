@@ -27,7 +27,7 @@ pub async fn table(folder: &Path) {
     let owner = Person {
         id: PersonId::new("bench"),
         name: "Bench".to_owned(),
-        bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }],
+        bindings: vec![Binding::gives(Role::Owner, Bound::default())],
     };
     access::remember(&backend, &owner).await.unwrap();
     backend.start();
@@ -110,6 +110,7 @@ async fn open(folder: &Path, simulator: &Simulator, clock: Clock) -> Backend {
         person_rows: ROWS,
         second_above: None,
         sweep_seconds: 600,
+        scope_tags: Vec::new(),
         tell: Tell::default(),
     };
     Backend::open(config, clock).await.unwrap()

@@ -1,6 +1,6 @@
 //! The SQL of the catalog.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::estate::{Bundle, Catalog, Directory};
 use domain::fault::Fault;
 use domain::ids::{AccountId, BundleId, DirectoryId, DirectoryKey, Region, ScopeKey};
@@ -8,11 +8,11 @@ use domain::words::Compute;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// Directories within reach, and the bundles of their accounts × regions.
-pub(super) async fn catalog(db: &Db, reach: &[&Bound]) -> Result<Catalog, Fault> {
+pub(super) async fn catalog(db: &Db, reach: &Reach<'_>) -> Result<Catalog, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select v.*, (select count(*) from workspace w where w.scope_id = v.scope_id and w.directory_id = v.id) as workspaces
          from (select d.*, d.id as directory_id, c.account, c.region, c.account_name, r.item ->> 'settings' as settings
@@ -20,7 +20,7 @@ pub(super) async fn catalog(db: &Db, reach: &[&Bound]) -> Result<Catalog, Fault>
                join resource r on r.scope_id = d.scope_id and r.kind = 'directory' and r.id = d.id
                where c.watched = 1) v where ",
     );
-    push_reach(&mut find, reach, "v");
+    push_reach(&mut find, reach, "v", Rows::Others);
     find.push(" order by v.account_name, v.region, v.name, v.id");
     let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let directories = found.iter().map(directory).collect::<Result<_, _>>().map_err(Fault::from_db)?;

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::fault::Fault;
 use domain::ids::{AccountId, DirectoryId, DirectoryKey, Region, ScopeKey};
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// WorkSpaces within reach, counted by directory.
-pub(super) async fn uses(db: &Db, reach: &[&Bound]) -> Result<BTreeMap<DirectoryKey, i64>, Fault> {
+pub(super) async fn uses(db: &Db, reach: &Reach<'_>) -> Result<BTreeMap<DirectoryKey, i64>, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select w.account, w.region, w.directory_id, count(*) from workspace w where ",
     );
-    push_reach(&mut find, reach, "w");
+    push_reach(&mut find, reach, "w", Rows::Workspaces);
     find.push(" group by w.account, w.region, w.directory_id");
     let found: Vec<(String, String, String, i64)> =
         find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)?;

@@ -7,7 +7,7 @@ use domain::workspace::WorkSpace;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::read;
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// The WorkSpaces with these numbers, in this order, with all that a page shows of them: one statement.
@@ -51,7 +51,7 @@ pub(super) async fn visible(db: &Db, person: &Person, keys: &[WorkspaceKey]) -> 
          cross join workspace w on w.scope_id = c.id and w.id = wanted.value ->> 2
          where ",
     );
-    push_reach(&mut find, &person.reach(Right::Read), "w");
+    push_reach(&mut find, &person.reach(Right::Read), "w", Rows::Workspaces);
     find.push(" order by wanted.key");
     find.build_query_scalar().fetch_all(db.read()).await.map_err(Fault::from_db)
 }

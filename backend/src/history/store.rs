@@ -1,6 +1,6 @@
 //! The SQL that reads the change log of one WorkSpace or other resource.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::fault::Fault;
 use domain::history::Change;
@@ -8,7 +8,7 @@ use domain::ids::{JobId, ScopeKey};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// Lines that are shown at once.
@@ -25,7 +25,7 @@ pub(super) struct Subject<'a> {
 /// its history.
 pub(super) async fn lines(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     subject: Subject<'_>,
     before: i64,
 ) -> Result<Vec<Change>, Fault> {
@@ -42,8 +42,9 @@ pub(super) async fn lines(
     // What belongs to an account and region as a whole is seen by whoever sees anything there.
     find.push(" and case when h.directory_id is null then ");
     push_scope_reach(&mut find, reach, "v");
-    find.push(" else exists (select 1 from (select v.account, v.region, h.directory_id) place where ");
-    push_reach(&mut find, reach, "place");
+    find.push(" else exists (select 1 from (select v.account, v.region, h.directory_id, h.scope_id, h.subject as workspace_id) place where ");
+    let rows = if subject.kind == "workspace" { Rows::AboutWorkspaces } else { Rows::Others };
+    push_reach(&mut find, reach, "place", rows);
     find.push(") end order by h.seq desc limit ").push_bind(LINES);
     let rows = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     rows.iter().map(|row| change(row).map_err(Fault::from_db)).collect()

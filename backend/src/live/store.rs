@@ -1,13 +1,13 @@
 //! The SQL that reads hints from the change log.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::fault::Fault;
 use domain::ids::{AccountId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::live::Hint;
 use domain::resource::{ResourceKey, ResourceKind};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// The number of the log's last line.
@@ -19,10 +19,10 @@ pub(super) async fn last(db: &Db) -> Result<i64, Fault> {
 }
 
 /// What the lines after `seq` up to `last` say of places within reach; each subject once.
-pub(super) async fn hint(db: &Db, reach: &[&Bound], seq: i64, last: i64) -> Result<Hint, Fault> {
+pub(super) async fn hint(db: &Db, reach: &Reach<'_>, seq: i64, last: i64) -> Result<Hint, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select v.kind, v.subject, v.account, v.region, max(v.seq) as newest
-         from (select h.seq, h.kind, h.subject, h.directory_id, h.scope_id as id, c.account, c.region
+         from (select h.seq, h.kind, h.subject, h.subject as workspace_id, h.directory_id, h.scope_id, h.scope_id as id, c.account, c.region
                from change h left join scope c on c.id = h.scope_id
                where coalesce(c.watched, 1) = 1) v
          where v.seq > ",
@@ -31,20 +31,20 @@ pub(super) async fn hint(db: &Db, reach: &[&Bound], seq: i64, last: i64) -> Resu
         .push(" and v.seq <= ")
         .push_bind(last)
         .push(" and case v.kind when 'workspace' then ");
-    push_reach(&mut find, reach, "v");
+    push_reach(&mut find, reach, "v", Rows::AboutWorkspaces);
     find.push(" when 'scope' then ");
     push_scope_reach(&mut find, reach, "v");
     find.push(
         " when 'job' then exists (
-            select 1 from (select r.job, r.directory_id, c.account, c.region
+            select 1 from (select r.job, r.scope_id, r.workspace_id, r.directory_id, c.account, c.region
                            from job_row r join scope c on c.id = r.scope_id) touched
             where touched.job = cast(v.subject as integer) and ",
     );
-    push_reach(&mut find, reach, "touched");
+    push_reach(&mut find, reach, "touched", Rows::AboutWorkspaces);
     find.push(") else case when v.directory_id is null then ");
     push_scope_reach(&mut find, reach, "v");
     find.push(" else ");
-    push_reach(&mut find, reach, "v");
+    push_reach(&mut find, reach, "v", Rows::Others);
     find.push(" end end group by v.kind, v.subject, v.account, v.region order by newest");
     let mut hint = Hint { seq: last, ..Hint::default() };
     for row in find.build().fetch_all(db.read()).await.map_err(Fault::from_db)? {

@@ -1,6 +1,6 @@
 //! The SQL of the first page.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::credentials::Lack;
 use domain::estate::{Health, ScopeStatus};
@@ -9,7 +9,7 @@ use domain::ids::{AccountId, Region, ScopeKey};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// WorkSpaces of an account × region that are alike.
@@ -24,14 +24,14 @@ pub(super) struct Group {
 }
 
 /// All WorkSpaces within reach, in groups: from the index of the facets alone, in its own order.
-pub(super) async fn groups(db: &Db, reach: &[&Bound], unused_since: At) -> Result<Vec<Group>, Fault> {
+pub(super) async fn groups(db: &Db, reach: &Reach<'_>, unused_since: At) -> Result<Vec<Group>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
         "select w.account, w.region, w.state, w.protocol, count(*), sum(w.last_active > 0 and w.last_active < ",
     );
     count.push_bind(unused_since.0).push(
         ") from workspace w indexed by workspace_facets where w.scope_id in (select id from scope where watched = 1) and ",
     );
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.push(
         " group by w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol",
     );
@@ -52,7 +52,7 @@ pub(super) async fn groups(db: &Db, reach: &[&Bound], unused_since: At) -> Resul
 /// How many are in each of these states since before the moment that goes with it.
 pub(super) async fn since_before(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     limits: &[(String, At)],
 ) -> Result<Vec<(String, i64)>, Fault> {
     // One that we never saw in another state has been in this one at least since we know of it.
@@ -70,7 +70,7 @@ pub(super) async fn since_before(
         states.push_bind(state.clone());
     }
     count.push(") and ");
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.push(" group by w.state");
     count.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
@@ -78,29 +78,29 @@ pub(super) async fn since_before(
 /// Rows of jobs that ended badly since then, in each of the two ways: the state, how many, and the job when it is one.
 pub(super) async fn bad_ends(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     since: At,
 ) -> Result<Vec<(String, i64, Option<i64>)>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
         "select v.state, count(*), iif(min(v.job) = max(v.job), min(v.job), null)
-         from (select s.state, s.moved_at, r.job, r.directory_id, c.account, c.region
+         from (select s.state, s.moved_at, r.job, r.scope_id, r.workspace_id, r.directory_id, c.account, c.region
                from step s join job_row r on r.id = s.row join scope c on c.id = r.scope_id
                where s.state in ('failed', 'needs_person')) v
          where v.moved_at >= ",
     );
     count.push_bind(since.0).push(" and ");
-    push_reach(&mut count, reach, "v");
+    push_reach(&mut count, reach, "v", Rows::AboutWorkspaces);
     count.push(" group by v.state");
     count.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
 
 /// How the sync of each scope stands that reach touches; without what the gateway counts.
-pub(super) async fn scopes(db: &Db, reach: &[&Bound]) -> Result<Vec<ScopeStatus>, Fault> {
+pub(super) async fn scopes(db: &Db, reach: &Reach<'_>) -> Result<Vec<ScopeStatus>, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select c.*, coalesce(k.known, 0) as known from scope c
          left join (select w.scope_id, count(*) as known from workspace w indexed by workspace_facets where ",
     );
-    push_reach(&mut find, reach, "w");
+    push_reach(&mut find, reach, "w", Rows::Workspaces);
     find.push(" group by w.account, w.region) k on k.scope_id = c.id where c.watched = 1 and ");
     push_scope_reach(&mut find, reach, "c");
     find.push(" order by c.account_name, c.account, c.region");
@@ -108,17 +108,18 @@ pub(super) async fn scopes(db: &Db, reach: &[&Bound]) -> Result<Vec<ScopeStatus>
     rows.iter().map(|row| status(row, reach).map_err(Fault::from_db)).collect()
 }
 
-fn status(row: &SqliteRow, reach: &[&Bound]) -> Result<ScopeStatus, sqlx::Error> {
+fn status(row: &SqliteRow, reach: &Reach<'_>) -> Result<ScopeStatus, sqlx::Error> {
     let key = ScopeKey {
         account: AccountId::new(row.try_get::<String, _>("account")?),
         region: Region::new(row.try_get::<String, _>("region")?),
     };
     let known = row.try_get("known")?;
-    let whole = reach.iter().any(|bound| {
+    let whole = reach.within.iter().any(|bound| {
         bound.directory.is_none()
+            && bound.tag.is_none()
             && bound.account.as_ref().is_none_or(|account| *account == key.account)
             && bound.region.as_ref().is_none_or(|region| *region == key.region)
-    });
+    }) && reach.without.is_empty();
     // The progress of a sweep counts everybody's: whoever sees one directory sees no more than what is known of it.
     let sweeping = row.try_get::<Option<i64>, _>("sweeping")?.map(|read| if whole { read } else { known });
     let code: Option<String> = row.try_get("error_code")?;

@@ -4,7 +4,7 @@ pub(crate) mod aws;
 mod csv;
 mod sessions;
 
-use domain::access::{Person, Place, Right};
+use domain::access::{NO_TAGS, Person, Place, Right};
 use domain::estate::{Catalog, Directory};
 use domain::fault::{Fault, FieldError};
 use domain::ids::{DirectoryId, DirectoryKey, ScopeKey};
@@ -41,7 +41,13 @@ pub async fn choices(backend: &Backend, person: &Person) -> Result<Catalog, Faul
 
 fn may(person: &Person, right: Right, scope: &ScopeKey, directory: &str) -> bool {
     let directory = DirectoryId::new(directory);
-    person.may(right, Place { account: &scope.account, region: &scope.region, directory: &directory })
+    let place = Place {
+        account: &scope.account,
+        region: &scope.region,
+        directory: &directory,
+        tags: NO_TAGS,
+    };
+    person.may(right, place)
 }
 
 /// Plans a new pool; says the plan's number. Nothing is sent.

@@ -1,6 +1,6 @@
 //! The SQL of coverage.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::fault::Fault;
 use domain::ids::{AccountId, Region, ScopeKey};
@@ -9,7 +9,7 @@ use domain::workspace::UNDEFINED_USER;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// Adds the condition that AWS would make a standby of a row `w` of `workspace`, whose state and pairs are another matter
@@ -26,7 +26,7 @@ pub(crate) fn push_suits(to: &mut QueryBuilder<Sqlite>) {
 }
 
 /// Each account and region with WorkSpaces that are no standbys, and the pairs that it has.
-pub(super) async fn covers(db: &Db, reach: &[&Bound]) -> Result<Vec<Cover>, Fault> {
+pub(super) async fn covers(db: &Db, reach: &Reach<'_>) -> Result<Vec<Cover>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
         "select c.account, c.region, c.account_name, sum(v.has) as covered, sum(v.has = 0 and v.suits) as missing,
             sum(v.has = 0 and not v.suits) as unfit
@@ -37,7 +37,7 @@ pub(super) async fn covers(db: &Db, reach: &[&Bound]) -> Result<Vec<Cover>, Faul
         " as suits from workspace w indexed by workspace_resilience
             where not exists (select 1 from pair p where p.workspace = w.key and p.kind = 'PRIMARY') and ",
     );
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.push(
         ") v join scope c on c.id = v.scope_id where c.watched = 1 group by c.id
          order by c.account_name, c.account, c.region",
@@ -53,7 +53,7 @@ pub(super) async fn covers(db: &Db, reach: &[&Bound]) -> Result<Vec<Cover>, Faul
 }
 
 /// The standbys of each account and region by where they are. The median is the one in the middle of those with data.
-async fn pairs(db: &Db, reach: &[&Bound]) -> Result<Vec<(ScopeKey, RegionPair)>, Fault> {
+async fn pairs(db: &Db, reach: &Reach<'_>) -> Result<Vec<(ScopeKey, RegionPair)>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
         "select v.account, v.region, v.other, count(*) as standbys, sum(v.replication = 'NO_REPLICATION') as off,
             sum(v.state = 'ERROR') as failed,
@@ -65,7 +65,7 @@ async fn pairs(db: &Db, reach: &[&Bound]) -> Result<Vec<(ScopeKey, RegionPair)>,
                from pair p join workspace w on w.key = p.workspace
                where p.kind = 'STANDBY' and w.scope_id in (select id from scope where watched = 1) and ",
     );
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.push(
         " window of_pair as (partition by w.account, w.region, p.region)) v
          group by v.account, v.region, v.other order by v.account, v.region, v.other",

@@ -8,7 +8,7 @@ mod store;
 
 use std::collections::BTreeSet;
 
-use domain::access::{Permit, Person, Place, Right};
+use domain::access::{NO_TAGS, Permit, Person, Place, Right};
 use domain::fault::{Fault, FaultKind, FieldError};
 use domain::history::Change;
 use domain::ids::{DirectoryId, ScopeKey};
@@ -192,7 +192,7 @@ pub fn target<T>(resource: &Resource<T>) -> Target {
 pub(crate) fn covers(permit: &Permit, target: &Target) -> bool {
     let directory = DirectoryId::new(&target.directory);
     let (account, region) = (&target.scope.account, &target.scope.region);
-    permit.covers(Place { account, region, directory: &directory })
+    permit.covers(Place { account, region, directory: &directory, tags: NO_TAGS })
 }
 
 /// Whether our own tag is on it, with this value.
@@ -214,7 +214,12 @@ pub(crate) fn scope_of(
     let scope = found
         .ok_or_else(|| Fault::invalid(vec![FieldError::at("scope", "Choose an account and a region.")]))?;
     let nowhere = DirectoryId::new("");
-    let place = Place { account: &scope.account, region: &scope.region, directory: &nowhere };
+    let place = Place {
+        account: &scope.account,
+        region: &scope.region,
+        directory: &nowhere,
+        tags: NO_TAGS,
+    };
     if person.may(right, place) {
         return Ok(scope);
     }

@@ -1,6 +1,6 @@
 //! The SQL that reads resources.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::fault::Fault;
 use domain::ids::{AccountId, JobId, Region, ScopeKey};
@@ -10,13 +10,13 @@ use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// Resources of a kind within reach, by account, region and name; or one of them.
 pub(super) async fn list<T: DeserializeOwned>(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     kind: ResourceKind,
     key: Option<&ResourceKey>,
 ) -> Result<Vec<Resource<T>>, Fault> {
@@ -41,22 +41,22 @@ pub(super) async fn list<T: DeserializeOwned>(
 }
 
 /// What belongs to an account and region as a whole is seen by whoever sees anything there.
-fn push_seen(to: &mut QueryBuilder<Sqlite>, reach: &[&Bound]) {
+fn push_seen(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>) {
     to.push("case v.directory_id when '' then exists (select 1 from scope c where c.id = v.scope_id and ");
     push_scope_reach(to, reach, "c");
     to.push(") else ");
-    push_reach(to, reach, "v");
+    push_reach(to, reach, "v", Rows::Others);
     to.push(" end");
 }
 
 /// Tag keys of WorkSpaces and resources within reach, the commonest first; without Amazon's and the console's own.
-pub(super) async fn tag_keys(db: &Db, reach: &[&Bound], most: i64) -> Result<Vec<String>, Fault> {
+pub(super) async fn tag_keys(db: &Db, reach: &Reach<'_>, most: i64) -> Result<Vec<String>, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select key from (
             select t.key as key, count(*) as uses from tag t where t.workspace in (select w.key from workspace w
                 where w.scope_id in (select id from scope where watched = 1) and ",
     );
-    push_reach(&mut find, reach, "w");
+    push_reach(&mut find, reach, "w", Rows::Workspaces);
     find.push(
         ") group by t.key union all
             select tag.value ->> 0, count(*)
@@ -101,7 +101,7 @@ fn scope(row: &SqliteRow) -> ScopeKey {
 }
 
 /// Where a kind could not be read.
-pub(super) async fn unread(db: &Db, reach: &[&Bound], kind: ResourceKind) -> Result<Vec<Unread>, Fault> {
+pub(super) async fn unread(db: &Db, reach: &Reach<'_>, kind: ResourceKind) -> Result<Vec<Unread>, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new(
         "select c.account, c.region, c.account_name, u.code, u.message from unread u join scope c on c.id = u.scope_id
          where c.watched = 1 and u.kind = ",

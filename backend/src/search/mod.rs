@@ -67,7 +67,7 @@ pub(crate) async fn desktops(
 ) -> Result<(Vec<WorkspaceKey>, bool), Fault> {
     let (reach, text) = (person.reach(Right::Read), text.trim());
     let mut near = Vec::new();
-    if is_usable(text) && !reach.is_empty() {
+    if is_usable(text) && !reach.is_nowhere() {
         for column in Column::ALL {
             let desks = store::desks(backend.db(), &reach, *column, text, most + 1).await?;
             near.extend(desks.into_iter().map(|desk| (fold(desk.at(*column)) == fold(text), desk.key())));

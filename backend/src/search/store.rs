@@ -1,6 +1,6 @@
 //! The SQL of the search: what begins with a text, read along an index and never a whole table.
 
-use domain::access::Bound;
+use domain::access::{Bound, Reach};
 use domain::fault::Fault;
 use domain::ids::{AccountId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey, fold};
 use domain::jobs::Kind;
@@ -8,7 +8,7 @@ use domain::resource::{ResourceKey, ResourceKind};
 use domain::workspace::UNDEFINED_USER;
 use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_reach, push_scope_reach};
+use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
 
 /// Most entries of an index that one look reads before it is asked who may see them. Of what begins more often so, a few
@@ -87,7 +87,7 @@ struct Walk {
 
 /// The ways to what begins so. Of users there is an index within a directory, account and region, so that whoever may
 /// see few finds all of them; of the rest one for all.
-fn walks(reach: &[&Bound], column: Column, text: &str) -> Vec<Walk> {
+fn walks(reach: &Reach<'_>, column: Column, text: &str) -> Vec<Walk> {
     let along = |index, from| Walk { index, within: None, from };
     match column {
         Column::User => {
@@ -100,7 +100,7 @@ fn walks(reach: &[&Bound], column: Column, text: &str) -> Vec<Walk> {
                 };
                 Walk { index, within, from: fold(text) }
             };
-            reach.iter().map(walk).collect()
+            reach.within.iter().map(walk).collect()
         }
         Column::Name => vec![along("workspace_name", text.to_owned())],
         Column::Id => vec![along("workspace_id", fold(text))],
@@ -116,7 +116,7 @@ fn walks(reach: &[&Bound], column: Column, text: &str) -> Vec<Walk> {
 }
 
 /// Adds `from (…) near join workspace w join scope c` for what begins so and is within reach.
-fn push_near(to: &mut QueryBuilder<Sqlite>, reach: &[&Bound], column: Column, text: &str) {
+fn push_near(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>, column: Column, text: &str) {
     let nocase = if column == Column::Name { " collate nocase" } else { "" };
     let name = column.name();
     to.push(" from (");
@@ -134,13 +134,13 @@ fn push_near(to: &mut QueryBuilder<Sqlite>, reach: &[&Bound], column: Column, te
         ") near cross join workspace w on w.key = near.key
          cross join scope c on c.id = w.scope_id and c.watched = 1 where ",
     );
-    push_reach(to, reach, "w");
+    push_reach(to, reach, "w", Rows::Workspaces);
 }
 
 const DESK: &str =
     "w.account, w.region, w.id, w.user_name, w.name, w.computer, w.ip, w.state, c.account_name";
 
-fn find_desks(reach: &[&Bound], column: Column, text: &str, most: usize) -> QueryBuilder<Sqlite> {
+fn find_desks(reach: &Reach<'_>, column: Column, text: &str, most: usize) -> QueryBuilder<Sqlite> {
     let mut find = QueryBuilder::new(format!("select {DESK}"));
     push_near(&mut find, reach, column, text);
     find.push(format!(" order by w.{}, w.key limit {most}", column.name()));
@@ -150,7 +150,7 @@ fn find_desks(reach: &[&Bound], column: Column, text: &str, most: usize) -> Quer
 /// Desktops whose column begins so, in its order.
 pub(super) async fn desks(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     column: Column,
     text: &str,
     most: usize,
@@ -159,7 +159,7 @@ pub(super) async fn desks(
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }
 
-fn find_people(reach: &[&Bound], text: &str, most: usize) -> QueryBuilder<Sqlite> {
+fn find_people(reach: &Reach<'_>, text: &str, most: usize) -> QueryBuilder<Sqlite> {
     // Beside `min`, SQLite answers with the columns of the row that has it.
     let mut find = QueryBuilder::new(format!("select {DESK}, count(*) as desks, min(w.key)"));
     push_near(&mut find, reach, Column::User, text);
@@ -171,7 +171,7 @@ fn find_people(reach: &[&Bound], text: &str, most: usize) -> QueryBuilder<Sqlite
 /// Users that begin so, each with one of their desktops and how many they have.
 pub(super) async fn people(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     text: &str,
     most: usize,
 ) -> Result<Vec<(Desk, i64)>, Fault> {
@@ -199,7 +199,7 @@ impl Near {
     }
 }
 
-fn find_resources(reach: &[&Bound], kind: ResourceKind, text: &str, most: usize) -> QueryBuilder<Sqlite> {
+fn find_resources(reach: &Reach<'_>, kind: ResourceKind, text: &str, most: usize) -> QueryBuilder<Sqlite> {
     let mut find =
         QueryBuilder::new("select t.id, t.name, v.account, v.account_name, v.region, min(v.id) from (");
     let ways = [("name", " collate nocase", text.to_owned()), ("id", "", fold(text))];
@@ -220,7 +220,7 @@ fn find_resources(reach: &[&Bound], kind: ResourceKind, text: &str, most: usize)
     // What belongs to an account and region as a whole is seen by whoever sees anything there.
     push_scope_reach(&mut find, reach, "v");
     find.push(" else exists (select 1 from (select v.account, v.region, t.directory_id) place where ");
-    push_reach(&mut find, reach, "place");
+    push_reach(&mut find, reach, "place", Rows::Others);
     find.push(format!(") end group by t.id order by t.name collate nocase, t.id limit {most}"));
     find
 }
@@ -228,7 +228,7 @@ fn find_resources(reach: &[&Bound], kind: ResourceKind, text: &str, most: usize)
 /// Resources of a kind whose name or id begins so, by name; one that several accounts have is one.
 pub(super) async fn resources(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     kind: ResourceKind,
     text: &str,
     most: usize,
@@ -240,15 +240,15 @@ pub(super) async fn resources(
 /// The job with this number, when one of its rows is within reach: its kind, and who asked for it.
 pub(super) async fn job(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     id: JobId,
 ) -> Result<Option<(JobId, Option<Kind>, String)>, Fault> {
     let mut find = QueryBuilder::<Sqlite>::new("select j.kind, j.person_name from job j where j.id = ");
     find.push_bind(id.0).push(
-        " and exists (select 1 from (select r.job, r.directory_id, c.account, c.region from job_row r
+        " and exists (select 1 from (select r.job, r.scope_id, r.workspace_id, r.directory_id, c.account, c.region from job_row r
           join scope c on c.id = r.scope_id) v where v.job = j.id and ",
     );
-    push_reach(&mut find, reach, "v");
+    push_reach(&mut find, reach, "v", Rows::AboutWorkspaces);
     find.push(")");
     let found: Option<(String, String)> =
         find.build_query_as().fetch_optional(db.read()).await.map_err(Fault::from_db)?;
@@ -269,10 +269,11 @@ mod tests {
         let bounds = [
             Bound::default(),
             Bound { directory: Some(DirectoryId::new("d-1")), ..Bound::default() },
-            Bound { account: Some(AccountId::new("1")), region: Some(Region::new("r")), directory: None },
+            Bound { account: Some(AccountId::new("1")), region: Some(Region::new("r")), ..Bound::default() },
             Bound { region: Some(Region::new("r")), ..Bound::default() },
         ];
-        let reaches = [vec![&bounds[0]], vec![&bounds[1]], vec![&bounds[2], &bounds[3], &bounds[1]]];
+        let reaches = [vec![&bounds[0]], vec![&bounds[1]], vec![&bounds[2], &bounds[3], &bounds[1]]]
+            .map(|within| Reach { within, without: Vec::new() });
         for reach in &reaches {
             let mut finds = vec![find_people(reach, "Ann", 7)];
             finds.extend(Column::ALL.iter().map(|column| find_desks(reach, *column, "Ann", 7)));

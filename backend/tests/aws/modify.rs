@@ -277,7 +277,7 @@ async fn who_owns_another_place_guards_nothing_here() {
     let world = World::swept(100).await;
     let elsewhere = Bound { account: Some(AccountId::new("444455556666")), ..Bound::default() };
     let mut half = crate::world::person("demo:half", Role::Operator, Bound::default());
-    half.bindings.push(Binding { role: Role::Owner, bound: elsewhere });
+    half.bindings.push(Binding::gives(Role::Owner, elsewhere));
     let permit = half.permit(domain::access::Right::Modify).unwrap();
     let one = some(&world, "state=AVAILABLE", |_| true).await;
     for change in [

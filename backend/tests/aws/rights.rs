@@ -8,6 +8,7 @@ use domain::fleet::Action;
 use domain::ids::{DirectoryId, JobId};
 use domain::jobs::{Plan, Selection, StepState};
 use domain::tags::{self, Tag};
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::create;
 use crate::world::{World, owner, person};
@@ -140,6 +141,38 @@ async fn an_owner_who_is_one_no_more_when_the_row_runs_guards_nothing() {
     assert_eq!(world.ended(jobs[1]).await.job.counts, [(StepState::Done, 1)], "other tags stay theirs");
     let sent = world.requests("CreateTags");
     assert!(sent.iter().all(|one| !one.body.to_string().contains(tags::PROTECTED)), "{sent:?}");
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_row_is_refused_whose_tag_was_changed_meanwhile() {
+    let mut world = World::swept(400).await;
+    let keys: Vec<_> =
+        world.fleet("state=AVAILABLE&mode=AUTO_STOP").await[..2].iter().map(|one| one.key.clone()).collect();
+    let team = Tag { key: "team".into(), value: "here".into() };
+    let tag = world.submit(Change::Tag { put: vec![team.clone()], drop: Vec::new() }, &keys).await;
+    assert_eq!(world.ended(tag).await.job.counts, [(StepState::Done, 2)]);
+    let bound = Bound { tag: Some(team), ..Bound::default() };
+    let helper = person("demo:help-desk", Role::HelpDesk, bound);
+    access::remember(&world.backend, &helper).await.unwrap();
+    let permit = helper.permit(Action::Stop.right()).unwrap();
+    let all = Selection::Matching(String::new());
+    let id = jobs::plan(&world.backend, &permit, Action::Stop, all).await.unwrap();
+    let plan = jobs::read_plan(&world.backend, &helper, id).await.unwrap();
+    assert_eq!((plan.eligible, plan.skipped), (2, 0), "those with the tag, and no other");
+    let job = jobs::submit(&world.backend, &permit, id, &plan.digest, None).await.unwrap();
+    // What the next reading of tags would write, between the confirmation and the row.
+    let mut change = SqliteConnection::connect(&format!("sqlite:{}", world.database().display())).await.unwrap();
+    sqlx::query("update tag set value = 'there' where workspace = (select key from workspace where id = ?)")
+        .bind(keys[0].id.as_str())
+        .execute(&mut change)
+        .await
+        .unwrap();
+    change.close().await.unwrap();
+    let page = world.ended(job).await;
+    assert_eq!(page.job.counts, [(StepState::Done, 1), (StepState::Skipped, 1)]);
+    let sent = world.requests("StopWorkspaces");
+    assert!(!sent.is_empty() && sent.iter().all(|one| !one.body.to_string().contains(keys[0].id.as_str())));
     world.over().await;
 }
 

@@ -340,7 +340,7 @@ async fn it_takes_the_right_to_create_there_and_to_see_the_primary() {
     let holding = |bindings: &[(Role, &str)]| Person {
         id: PersonId::new("demo:admin"),
         name: "Admin".into(),
-        bindings: bindings.iter().map(|(role, at)| Binding { role: *role, bound: region(at) }).collect(),
+        bindings: bindings.iter().map(|(role, at)| Binding::gives(*role, region(at))).collect(),
     };
     // Who may create here alone finds no directory there.
     let here = holding(&[(Role::Admin, "eu-west-1")]);

@@ -268,6 +268,7 @@ async fn open(
         // No other test has a job that large.
         second_above: Some(210),
         sweep_seconds: 60,
+        scope_tags: Vec::new(),
         tell: tell.clone(),
     };
     Backend::open(config, clock).await.unwrap()
@@ -279,7 +280,7 @@ pub fn owner() -> Person {
 }
 
 pub fn person(id: &str, role: Role, bound: Bound) -> Person {
-    Person { id: PersonId::new(id), name: id.to_owned(), bindings: vec![Binding { role, bound }] }
+    Person { id: PersonId::new(id), name: id.to_owned(), bindings: vec![Binding::gives(role, bound)] }
 }
 
 /// A fault that an operation meets so many times.

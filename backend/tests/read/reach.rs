@@ -1,10 +1,11 @@
 //! Nobody is shown more than they may see: not in rows, counts, facets, search, history or hints.
 
 use backend::live::News;
-use domain::access::{Bound, Right, Role};
+use domain::access::{Binding, Bound, Person, Right, Role};
 use domain::fault::FaultKind;
-use domain::ids::{AccountId, Region};
+use domain::ids::{AccountId, DirectoryId, Region};
 use domain::query::Field;
+use domain::tags::Tag;
 
 use crate::estate::Desk;
 use crate::log::{put_line, put_scope_line};
@@ -80,6 +81,7 @@ async fn bounds_add_up_and_none_show_nothing() {
         account: account.map(AccountId::new),
         region: region.map(Region::new),
         directory: None,
+        tag: None,
     };
     let two = person(
         Role::Viewer,
@@ -146,4 +148,85 @@ async fn hints_tell_of_nothing_else() {
         panic!()
     };
     assert!(none.is_empty() && none.seq == 9);
+}
+
+fn sales() -> Bound {
+    Bound { tag: Some(Tag { key: "team".into(), value: "sales".into() }), ..Bound::default() }
+}
+
+fn has_sales(desk: &Desk) -> bool {
+    desk.tags.iter().any(|(key, value)| key == "team" && value == "sales")
+}
+
+/// What somebody sees of a fleet, everywhere that it is shown, is exactly these.
+async fn sees_exactly(world: &World, person: &Person, of: impl Fn(&Desk) -> bool) {
+    let mut found = world.ids(person, &query("")).await;
+    found.sort();
+    assert_eq!(found, ids(world.desks.iter().filter(|desk| of(desk))));
+    let count = found.len() as i64;
+    let counts = backend::fleet::counts(&world.backend, person, &query("")).await.unwrap();
+    assert_eq!((counts.all, counts.matching), (count, count));
+    for field in [Field::State, Field::Directory] {
+        let facet = counts.facets.iter().find(|facet| facet.field == field).unwrap();
+        assert_eq!(facet.values.iter().map(|value| value.count).sum::<i64>(), count, "{field:?}");
+    }
+    let overview = backend::overview::overview(&world.backend, person).await.unwrap();
+    assert_eq!(overview.states.iter().map(|state| state.count).sum::<i64>(), count);
+    // Each question for one of them is answered, or as if it were not there.
+    for desk in world.desks.iter().take(60) {
+        let key = format!("{}/{}/{}", desk.account, desk.region, desk.id).parse().unwrap();
+        assert_eq!(backend::fleet::one(&world.backend, person, &key).await.is_ok(), of(desk), "{}", desk.id);
+        let found = backend::search::everything(&world.backend, person, &desk.id).await.unwrap();
+        assert_eq!(!found.groups.is_empty(), of(desk), "{}", desk.id);
+    }
+}
+
+#[tokio::test]
+async fn a_tag_shows_what_has_it_as_far_as_tags_were_read() {
+    let world = world(900).await;
+    assert!(world.desks.iter().any(has_sales) && world.desks.iter().any(|desk| desk.tags_read.is_none()));
+    sees_exactly(&world, &person(Role::HelpDesk, &[sales()]), has_sales).await;
+    // A directory and a tag in one binding: both.
+    let both = Bound { directory: Some(DirectoryId::new(MINE)), ..sales() };
+    sees_exactly(&world, &person(Role::HelpDesk, &[both]), |desk| has_sales(desk) && desk.directory == MINE).await;
+}
+
+#[tokio::test]
+async fn what_is_taken_away_is_not_there() {
+    let world = world(900).await;
+    let everything_but = |bound: Bound| {
+        let mut person = owner();
+        person.bindings.push(Binding::denies(Role::Viewer, bound));
+        person
+    };
+    let directory = Bound { directory: Some(DirectoryId::new(MINE)), ..Bound::default() };
+    sees_exactly(&world, &everything_but(directory), |desk| desk.directory != MINE).await;
+    let account = Bound { account: Some(AccountId::new("111122223333")), ..Bound::default() };
+    let person = everything_but(account);
+    sees_exactly(&world, &person, |desk| desk.account != "111122223333").await;
+    let overview = backend::overview::overview(&world.backend, &person).await.unwrap();
+    assert!(overview.scopes.iter().all(|scope| scope.key.account.as_str() != "111122223333"));
+    // What nobody has read the tags of may have this one.
+    let is_seen = |desk: &Desk| desk.tags_read.is_some() && !has_sales(desk);
+    sees_exactly(&world, &everything_but(sales()), is_seen).await;
+    sees_exactly(&world, &everything_but(Bound::default()), |_| false).await;
+}
+
+#[tokio::test]
+async fn hints_and_jobs_keep_to_tags() {
+    let world = world(400).await;
+    let own = world.desks.iter().find(|desk| has_sales(desk)).unwrap();
+    let other = world.desks.iter().find(|desk| !has_sales(desk) && desk.tags_read.is_some()).unwrap();
+    for desk in [own, other] {
+        put_line(&world.pool, desk, "state", Some("STOPPED"), Some("STARTING")).await;
+        put_job(&world.pool, desk, "ready").await;
+    }
+    let by_tag = person(Role::HelpDesk, &[sales()]);
+    let News::Hint(hint) = backend::live::since(&world.backend, &by_tag, 0).await.unwrap() else { panic!() };
+    let told: Vec<_> = hint.workspaces.iter().map(|key| key.id.as_str()).collect();
+    assert_eq!(told, [&own.id]);
+    let jobs = backend::jobs::list(&world.backend, &by_tag, None).await.unwrap();
+    assert_eq!(jobs.iter().map(|job| job.id.0).collect::<Vec<_>>(), [1]);
+    let key = format!("{}/{}/{}", own.account, own.region, own.id).parse().unwrap();
+    assert_eq!(backend::history::of(&world.backend, &by_tag, &key, None).await.unwrap().len(), 1);
 }

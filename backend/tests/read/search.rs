@@ -131,6 +131,7 @@ async fn nothing_is_found_that_one_may_not_see() {
         account: Some(AccountId::new("111122223333")),
         region: Some(Region::new("eu-west-1")),
         directory: None,
+        tag: None,
     };
     let abroad = person(Role::Viewer, &[bound]);
     for id in keys(&found(&world, &abroad, "a").await) {

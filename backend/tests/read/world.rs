@@ -37,6 +37,7 @@ pub async fn world(count: usize) -> World {
         person_rows: 20_000,
         second_above: None,
         sweep_seconds: 600,
+        scope_tags: Vec::new(),
         tell: Tell::default(),
     };
     let backend = Backend::open(config, Clock::leaping(At(NOW), |_| {})).await.unwrap();
@@ -66,7 +67,7 @@ impl World {
 }
 
 pub fn person(role: Role, bounds: &[Bound]) -> Person {
-    let bindings = bounds.iter().map(|bound| Binding { role, bound: bound.clone() }).collect();
+    let bindings = bounds.iter().map(|bound| Binding::gives(role, bound.clone())).collect();
     Person { id: PersonId::new("test:one"), name: "One".to_owned(), bindings }
 }
 

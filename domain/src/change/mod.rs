@@ -174,12 +174,14 @@ impl Task {
         }
     }
 
-    /// Whether it changes the tag that guards WorkSpaces from what destroys data: that takes `Right::Settings` too.
+    /// Whether it changes the tag that guards WorkSpaces from what destroys data, or one of `scope_tags`, by which the config
+    /// says who may do what: that takes `Right::Settings` too.
     #[must_use]
-    pub fn guards(&self) -> bool {
+    pub fn guards(&self, scope_tags: &[String]) -> bool {
+        let guards = |key: &String| key == crate::tags::PROTECTED || scope_tags.contains(key);
         match self {
-            Self::Put(tags) => tags.iter().any(|tag| tag.key == crate::tags::PROTECTED),
-            Self::Drop(keys) => keys.iter().any(|key| key == crate::tags::PROTECTED),
+            Self::Put(tags) => tags.iter().any(|tag| guards(&tag.key)),
+            Self::Drop(keys) => keys.iter().any(guards),
             _ => false,
         }
     }

@@ -72,7 +72,7 @@ impl ShellUser {
     #[must_use]
     pub fn binding(&self) -> Binding {
         let Self { role, account, region, directory, .. } = self.clone();
-        Binding { role, bound: Bound { account, region, directory } }
+        Binding::gives(role, Bound { account, region, directory, tag: None })
     }
 }
 

@@ -36,7 +36,7 @@ pub fn person(id: &str) -> Option<Person> {
     Some(Person {
         id: PersonId::new(format!("demo:{id}")),
         name: format!("{name} ({})", role.word().to_lowercase()),
-        bindings: vec![Binding { role, bound }],
+        bindings: vec![Binding::gives(role, bound)],
     })
 }
 

@@ -101,7 +101,7 @@ fn owner() -> Person {
     Person {
         id: PersonId::new("local:owner"),
         name: "Owner".to_owned(),
-        bindings: vec![Binding { role: Role::Owner, bound: Bound::default() }],
+        bindings: vec![Binding::gives(Role::Owner, Bound::default())],
     }
 }
 

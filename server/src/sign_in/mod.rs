@@ -24,7 +24,7 @@ use domain::fault::{Fault, FaultKind};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-pub use store::Store;
+pub use store::{Store, key};
 
 use crate::config::{Auth, Mode};
 use crate::faults::fault_page;

@@ -1,7 +1,7 @@
 //! Which roles does somebody hold whose identity is proven? Those that the config binds to their groups, and no other.
 
 use backend::access;
-use domain::access::Person;
+use domain::access::{Person, Right};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::PersonId;
 
@@ -44,9 +44,10 @@ impl Roles {
     /// `Forbidden` for whom no role is left; else when the database fails.
     pub async fn admit(&self, site: &Site, claimed: &Claimed) -> Result<Person, Fault> {
         let person = self.person(claimed);
-        if !person.bindings.is_empty() {
+        if person.holds(Right::Read) {
+            // The proxy vouches for every request: what the audit tells of is the first, and each with other roles.
             if access::person(&site.backend, &person.id).await?.as_ref() != Some(&person) {
-                access::remember(&site.backend, &person).await?;
+                access::sign_in(&site.backend, &person).await?;
             }
             return Ok(person);
         }
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     fn binding(group: &str, role: Role) -> RoleBinding {
-        RoleBinding { group: group.into(), role, account: None, region: None, directory: None }
+        RoleBinding { group: group.into(), role, account: None, region: None, directory: None, tag: None, deny: false }
     }
 
     #[test]

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use super::Store;
+use super::{Store, key};
 use crate::config::Auth;
 use crate::faults::internal;
+use crate::request_log;
 use crate::site::Site;
 
 const KEY: &str = "holder";
@@ -60,6 +61,9 @@ pub struct Holder {
     pub opened: At,
     /// When it was last seen in use, to some minutes.
     pub noted: At,
+    /// The family of the browser that it was opened with.
+    #[serde(default)]
+    pub browser: String,
 }
 
 /// The name of the cookie. With `__Host-`, browsers take it over https and from this very host alone.
@@ -87,9 +91,15 @@ pub fn layer(site: &Site) -> SessionManagerLayer<Store> {
 /// # Errors
 /// When it cannot be kept.
 pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(), Fault> {
-    backend::access::remember(&site.backend, person).await?;
+    backend::access::sign_in(&site.backend, person).await?;
     let now = site.backend.clock().now();
-    let holder = Holder { person: person.id.clone(), way: site.way.to_string(), opened: now, noted: now };
+    let holder = Holder {
+        person: person.id.clone(),
+        way: site.way.to_string(),
+        opened: now,
+        noted: now,
+        browser: request_log::browser(),
+    };
     session.clear().await;
     session.cycle_id().await.map_err(|error| failed(&error))?;
     session.insert(KEY, holder).await.map_err(|error| failed(&error))?;
@@ -102,9 +112,17 @@ pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(),
 /// # Errors
 /// When the database fails.
 pub async fn close(site: &Site, session: &Session) -> Result<(), Fault> {
+    if let (Some(person), Some(id)) = (person(site, session).await?, session.id()) {
+        backend::access::sign_out(&site.backend, &person, &key(&id)).await?;
+    }
     session.flush().await.map_err(|error| failed(&error))?;
-    site.sessions_ended.send_modify(|count| *count += 1);
+    ended(site);
     Ok(())
+}
+
+/// Sessions have ended: streams look whether theirs is among them.
+pub fn ended(site: &Site) {
+    site.sessions_ended.send_modify(|count| *count += 1);
 }
 
 /// Who holds the session, with what they hold now; nobody when it has ended.

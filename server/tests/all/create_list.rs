@@ -33,7 +33,7 @@ async fn console() -> World {
 }
 
 fn owner() -> Person {
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     Person { id: PersonId::new("test:owner"), name: "Owner".into(), bindings: vec![binding] }
 }
 

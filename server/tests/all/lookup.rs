@@ -13,7 +13,7 @@ use crate::world::{World, get_as};
 #[tokio::test]
 async fn what_is_found_is_a_page_of_links() {
     let (world, simulator, _) = console().await;
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };
     let (query, _) = FleetQuery::read("state=STOPPED&size=200");
     let rows = fleet::page(&world.site.backend, &owner, &query).await.unwrap().rows;

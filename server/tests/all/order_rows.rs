@@ -14,7 +14,7 @@ use crate::world::get_as;
 async fn the_row_of_an_order_names_what_aws_said_and_a_step_that_fits_the_resource() {
     let (world, simulator, scope) = console().await;
     let backend = &world.site.backend;
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };
     access::remember(backend, &owner).await.unwrap();
     let code = "ResourceAlreadyExistsException".to_owned();

@@ -31,7 +31,7 @@ async fn page(world: &World, cookie: &str, path: &str) -> Answer {
 }
 
 async fn desks(world: &World, query: &str, count: usize) -> Vec<WorkSpace> {
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };
     let (query, _) = FleetQuery::read(query);
     let mut rows = backend::fleet::page(&world.site.backend, &owner, &query).await.unwrap().rows;

@@ -35,7 +35,7 @@ async fn console() -> (World, Arc<Simulator>) {
 }
 
 async fn pool(world: &World, name: &str) -> Resource<Pool> {
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };
     let found = resource::list::<Pool>(&world.site.backend, &owner, ResourceKind::Pool).await.unwrap().found;
     found.into_iter().find(|pool| pool.name == name).unwrap()

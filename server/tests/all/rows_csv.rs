@@ -39,7 +39,7 @@ pub async fn console() -> (World, Arc<Simulator>, ScopeKey) {
 /// One start outside of the help desk's directory, which AWS refuses in words that a spreadsheet would calculate.
 pub async fn refused(world: &World, simulator: &Simulator, scope: &ScopeKey) -> JobId {
     let backend = &world.site.backend;
-    let binding = Binding { role: Role::Owner, bound: Bound::default() };
+    let binding = Binding::gives(Role::Owner, Bound::default());
     let owner = Person { id: PersonId::new("test:owner"), name: "Ann".into(), bindings: vec![binding] };
     access::remember(backend, &owner).await.unwrap();
     let (query, _) = FleetQuery::read("state=STOPPED&mode=AUTO_STOP");

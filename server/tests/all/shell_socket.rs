@@ -38,7 +38,7 @@ fn own_uid() -> u32 {
 
 fn person(role: Role, bound: Bound) -> Person {
     let id = PersonId::new(format!("{}{}", shell::PREFIX, own_uid()));
-    Person { id, name: "tester (shell)".into(), bindings: vec![Binding { role, bound }] }
+    Person { id, name: "tester (shell)".into(), bindings: vec![Binding::gives(role, bound)] }
 }
 
 pub fn owner() -> Person {
@@ -74,6 +74,7 @@ impl Console {
             job_rows: 100,
             person_rows: 100,
             second_above: None,
+            scope_tags: Vec::new(),
             tell: backend::config::Tell::default(),
             sweep_seconds: 60,
         };

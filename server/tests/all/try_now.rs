@@ -13,7 +13,7 @@ use simulator::{Fault, FaultKind, Settings};
 const HERE: &str = "111122223333/eu-west-1";
 
 fn person(role: Role, bound: Bound) -> Person {
-    Person { id: PersonId::new("demo:any"), name: "Any".into(), bindings: vec![Binding { role, bound }] }
+    Person { id: PersonId::new("demo:any"), name: "Any".into(), bindings: vec![Binding::gives(role, bound)] }
 }
 
 /// The scope, as soon as this holds of it.

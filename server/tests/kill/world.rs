@@ -184,6 +184,6 @@ pub fn here() -> ScopeKey {
 
 /// Who submits and looks.
 pub fn owner() -> Person {
-    let bindings = vec![Binding { role: Role::Owner, bound: Bound::default() }];
+    let bindings = vec![Binding::gives(Role::Owner, Bound::default())];
     Person { id: PersonId::new("local:owner"), name: "Owner".to_owned(), bindings }
 }

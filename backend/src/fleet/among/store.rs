@@ -1,6 +1,6 @@
 //! The SQL of what some WorkSpaces have. What is not known counts as had: nothing is turned off for it.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::change::Among;
 use domain::fault::Fault;
@@ -8,7 +8,7 @@ use domain::query::FleetQuery;
 use domain::words::{GPU, RunningMode};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 use crate::fleet::filter::{push_filter, push_text};
 
@@ -21,10 +21,10 @@ pub(super) async fn of_keys(db: &Db, keys: &[i64]) -> Result<Among, Fault> {
 }
 
 /// Of those that the query lets through.
-pub(super) async fn matching(db: &Db, reach: &[&Bound], query: &FleetQuery, now: At) -> Result<Among, Fault> {
+pub(super) async fn matching(db: &Db, reach: &Reach<'_>, query: &FleetQuery, now: At) -> Result<Among, Fault> {
     let mut look = begin();
     look.push("w.scope_id in (select id from scope where watched = 1) and ");
-    push_reach(&mut look, reach, "w");
+    push_reach(&mut look, reach, "w", Rows::Workspaces);
     for filter in &query.filters {
         look.push(" and ");
         push_filter(&mut look, filter, now);

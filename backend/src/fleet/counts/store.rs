@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::fault::Fault;
 use domain::query::{ACTIVITY, Field, Filter, FleetQuery};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::facets::{Cell, FACETS, Names};
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 use crate::fleet::filter::{push_filter, push_keys, push_text};
 
@@ -17,7 +17,7 @@ use crate::fleet::filter::{push_filter, push_keys, push_text};
 /// the groups; names and tags are looked up apart from it.
 pub(super) async fn cells(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     query: &FleetQuery,
     now: At,
 ) -> Result<Vec<Cell>, Fault> {
@@ -37,7 +37,7 @@ pub(super) async fn cells(
         ") from workspace w indexed by workspace_facets
          where w.scope_id in (select id from scope where watched = 1) and ",
     );
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     let is_other = |field: &Field| !FACETS.contains(field) && *field != Field::LastActive;
     for filter in query.filters.iter().filter(|filter| is_other(&filter.field)) {
         count.push(" and ");
@@ -89,12 +89,12 @@ fn push_other(to: &mut QueryBuilder<Sqlite>, filter: &Filter, now: At) {
 }
 
 /// All WorkSpaces within reach.
-pub(super) async fn all(db: &Db, reach: &[&Bound]) -> Result<i64, Fault> {
+pub(super) async fn all(db: &Db, reach: &Reach<'_>) -> Result<i64, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
         "select count(*) from workspace w indexed by workspace_facets
          where w.scope_id in (select id from scope where watched = 1) and ",
     );
-    push_reach(&mut count, reach, "w");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.build_query_scalar().fetch_one(db.read()).await.map_err(Fault::from_db)
 }
 

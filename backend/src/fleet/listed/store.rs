@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::read::{Line, Named};
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// A WorkSpace that a line may mean.
@@ -55,7 +55,7 @@ async fn by(db: &Db, person: &Person, column: &str, names: &[(usize, String)]) -
          left join directory d on d.scope_id = w.scope_id and d.id = w.directory_id
          where "
     ));
-    push_reach(&mut find, &person.reach(Right::Read), "w");
+    push_reach(&mut find, &person.reach(Right::Read), "w", Rows::Workspaces);
     find.push(" order by wanted.key, w.key");
     let rows = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     rows.iter().map(|row| found(row).map_err(Fault::from_db)).collect()

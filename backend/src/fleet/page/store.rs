@@ -1,6 +1,6 @@
 //! The SQL of a page: which rows, in which order, and on which way to them.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::fault::Fault;
 use domain::query::{Field, Filter, FleetQuery, Op};
@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::cursor::{Cursor, Value};
 use super::order::{BY_USER, Order, order};
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 use crate::fleet::filter::{push_filter, push_keys, push_text, scans_names};
 
@@ -19,7 +19,7 @@ const FEW: i64 = 2_000;
 
 /// What is looked for, and by whom.
 pub(super) struct Wanted<'a> {
-    pub(super) reach: &'a [&'a Bound],
+    pub(super) reach: &'a Reach<'a>,
     pub(super) query: &'a FleetQuery,
     pub(super) now: At,
 }
@@ -27,7 +27,7 @@ pub(super) struct Wanted<'a> {
 /// One condition of those that must all hold.
 #[derive(Clone, Copy)]
 enum Condition<'a> {
-    Reach(&'a [&'a Bound]),
+    Reach(&'a Reach<'a>),
     Filter(&'a Filter),
     Text(&'a str),
 }
@@ -56,7 +56,7 @@ impl<'a> Wanted<'a> {
 
     fn push(&self, to: &mut QueryBuilder<Sqlite>, condition: Condition<'_>) {
         match condition {
-            Condition::Reach(bounds) => push_reach(to, bounds, "w"),
+            Condition::Reach(bounds) => push_reach(to, bounds, "w", Rows::Workspaces),
             Condition::Filter(filter) => push_filter(to, filter, self.now),
             Condition::Text(text) => {
                 to.push("(");

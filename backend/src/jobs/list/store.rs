@@ -1,23 +1,25 @@
 //! The SQL of looking at jobs and steering them.
 
-use domain::access::{Permit, Person, Place, Right};
+use domain::access::{Permit, Person, Right};
 use domain::at::At;
+use domain::audit::Act;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::jobs::{Held, Job, JobRow, JobState, Kind, Only, StepState};
 use domain::resource::{ResourceKey, ResourceKind};
-use sqlx::{QueryBuilder, Row, Sqlite};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use crate::Backend;
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 use crate::jobs::runner::quarantine;
 use crate::jobs::store::{Move, go, next_wave, touched};
 
 /// Rows with the place that the access rules compare, under the name that [`push_reach`] is given.
 const VISIBLE: &str =
-    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.wish, r.directory_id, c.account, c.region
+    "(select r.id as row, r.at, r.job, r.n, r.label, r.workspace_id, r.kind, r.wish, r.scope_id, r.directory_id, c.account, c.region
     from job_row r join scope c on c.id = r.scope_id) v";
 /// Jobs on a page of the list.
 const JOBS: i64 = 50;
@@ -31,7 +33,7 @@ pub(super) async fn list(db: &Db, person: &Person, before: Option<JobId>) -> Res
     );
     find.push_bind(before.map_or(i64::MAX, |job| job.0));
     find.push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     find.push(") order by j.id desc limit ").push_bind(JOBS);
     jobs(db, person, find).await
 }
@@ -42,7 +44,7 @@ pub(super) async fn one(db: &Db, person: &Person, id: JobId) -> Result<Option<Jo
         "select j.*, (select max(n) from wave where job = j.id) as waves from job j where j.id = ",
     );
     find.push_bind(id.0).push(format!(" and exists (select 1 from {VISIBLE} where v.job = j.id and "));
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     find.push(")");
     Ok(jobs(db, person, find).await?.pop())
 }
@@ -86,7 +88,7 @@ async fn jobs(db: &Db, person: &Person, mut find: QueryBuilder<Sqlite>) -> Resul
         ids.push_bind(job.id.0);
     });
     count.push(") and ");
-    push_reach(&mut count, &person.reach(Right::Read), "v");
+    push_reach(&mut count, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     count.push(" group by v.job, s.state");
     for row in count.build().fetch_all(db.read()).await.map_err(Fault::from_db)? {
         let Some(state) = StepState::from_slug(row.get("state")) else { continue };
@@ -115,7 +117,7 @@ pub(super) async fn rows(
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     push_only(&mut find, only);
     find.push(" order by v.n limit ").push_bind(ROWS + 1);
     let found = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
@@ -133,7 +135,7 @@ pub(super) async fn again(db: &Db, person: &Person, id: JobId) -> Result<(Option
         let mut find = QueryBuilder::<Sqlite>::new(format!("select p.{other} from plan p where p.{this} = "));
         find.push_bind(id.0)
             .push(format!(" and exists (select 1 from {VISIBLE} where v.job = p.{other} and "));
-        push_reach(&mut find, &person.reach(Right::Read), "v");
+        push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
         find.push(format!(") order by p.{other}"));
         let jobs: Vec<i64> = find.build_query_scalar().fetch_all(db.read()).await.map_err(Fault::from_db)?;
         found.extend(jobs.into_iter().map(JobId));
@@ -189,7 +191,7 @@ pub(super) async fn lines(
          from {VISIBLE} join step s on s.row = v.row and s.n = v.at where v.job = "
     ));
     find.push_bind(id.0).push(" and v.n > ").push_bind(after).push(" and ");
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     push_only(&mut find, only);
     find.push(" order by v.n limit ").push_bind(most);
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
@@ -251,18 +253,11 @@ fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At,
 
 /// Whether the permit covers every place that the job's rows are in.
 pub(super) async fn covers(db: &Db, permit: &Permit, id: JobId) -> Result<bool, Fault> {
-    let places: Vec<(String, String, String)> = sqlx::query_as(
-        "select distinct c.account, c.region, r.directory_id from job_row r join scope c on c.id = r.scope_id where r.job = ?",
-    )
-    .bind(id.0)
-    .fetch_all(db.read())
-    .await
-    .map_err(Fault::from_db)?;
-    Ok(places.into_iter().all(|(account, region, directory)| {
-        let (account, region, directory) =
-            (AccountId::new(account), Region::new(region), DirectoryId::new(directory));
-        permit.covers(Place { account: &account, region: &region, directory: &directory })
-    }))
+    let mut find = QueryBuilder::<Sqlite>::new(format!("select not exists (select 1 from {VISIBLE} where v.job = "));
+    find.push_bind(id.0).push(" and not (");
+    push_reach(&mut find, &permit.reach(), "v", Rows::AboutWorkspaces);
+    find.push("))");
+    find.build_query_scalar().fetch_one(db.read()).await.map_err(Fault::from_db)
 }
 
 /// Cancels what has not been sent; says how many rows.
@@ -286,6 +281,9 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
             let to_be = Move { outcome: Some(&told), ..Move::new(*step, StepState::Cancelled, now) };
             go(&mut change, &to_be).await?;
         }
+        if !steps.is_empty() || begun.rows_affected() > 0 {
+            steered(&mut change, Act::CancelJob, person, id, now).await?;
+        }
         touched(&mut change, id.0, now).await?;
         Ok(steps.len() + begun.rows_affected() as usize)
     };
@@ -295,12 +293,24 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
 }
 
 /// Pauses a job.
-pub(super) async fn pause(backend: &Backend, id: JobId) -> Result<(), Fault> {
+pub(super) async fn pause(backend: &Backend, by: &Person, id: JobId) -> Result<(), Fault> {
+    let now = backend.clock().now();
     let mut change = backend.db().begin().await?;
-    let write = sqlx::query("update job set paused = 1 where id = ? and ended is null");
-    write.bind(id.0).execute(&mut *change).await.map_err(Fault::from_db)?;
-    touched(&mut change, id.0, backend.clock().now()).await.map_err(Fault::from_db)?;
+    let run = async {
+        let write = sqlx::query("update job set paused = 1 where id = ? and ended is null and paused = 0");
+        if write.bind(id.0).execute(&mut *change).await?.rows_affected() == 1 {
+            steered(&mut change, Act::PauseJob, by, id, now).await?;
+        }
+        touched(&mut change, id.0, now).await
+    };
+    run.await.map_err(Fault::from_db)?;
     backend.commit(change).await
+}
+
+/// Writes who steered a job, and how.
+async fn steered(to: &mut SqliteConnection, act: Act, by: &Person, id: JobId, now: At) -> sqlx::Result<()> {
+    let target = format!("job {id}");
+    audit::store::add(to, &[Entry { job: Some(id.0), ..Entry::act(act, by, &target, now) }]).await
 }
 
 /// Lets a job go on; what it was held for is let go with it.
@@ -313,6 +323,10 @@ pub(super) async fn resume(backend: &Backend, by: &Person, job: &Job) -> Result<
             where id = ? and ended is null and held is ?";
         let free = sqlx::query(free).bind(&by.name).bind(job.id.0).bind(job.held.map(Held::slug));
         let freed = free.execute(&mut *change).await?.rows_affected() == 1;
+        if freed && job.state == JobState::Paused {
+            let act = if job.held.is_some() { Act::ApproveJob } else { Act::ResumeJob };
+            steered(&mut change, act, by, job.id, now).await?;
+        }
         if freed && job.held == Some(Held::Approval) {
             next_wave(&mut change, job.id.0, now).await?;
         }

@@ -1,6 +1,6 @@
 //! The SQL of the jobs of one WorkSpace.
 
-use domain::access::Bound;
+use domain::access::Reach;
 use domain::at::At;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
@@ -9,7 +9,7 @@ use domain::jobs::{Kind, StepState, WorkSpaceJob};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// Which of its rows.
@@ -25,7 +25,7 @@ pub(super) enum Which {
 /// jobs. `job_row_workspace` holds the rows of each in their order: nothing is sorted, and a page costs a page.
 pub(super) async fn rows(
     db: &Db,
-    reach: &[&Bound],
+    reach: &Reach<'_>,
     key: &WorkspaceKey,
     which: Which,
     most: usize,
@@ -47,8 +47,8 @@ pub(super) async fn rows(
             find.push(" or s.state in ('planned', 'ready', 'sending', 'sent', 'settling', 'unknown'))");
         }
     }
-    find.push(" and exists (select 1 from (select v.account, v.region, r.directory_id) place where ");
-    push_reach(&mut find, reach, "place");
+    find.push(" and exists (select 1 from (select v.account, v.region, r.directory_id, r.scope_id, r.workspace_id) place where ");
+    push_reach(&mut find, reach, "place", Rows::AboutWorkspaces);
     find.push(") order by r.id desc limit ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
     let rows = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     rows.iter().map(|row| job(row).map_err(Fault::from_db)).collect()

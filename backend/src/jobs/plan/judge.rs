@@ -47,6 +47,8 @@ pub(super) struct Looks {
     pub(super) known: Histories,
     /// Where the wished bundle is.
     pub(super) bundles: Vec<ScopeKey>,
+    /// Keys of tags by which roles are bound.
+    pub(super) scope_tags: Vec<String>,
 }
 
 /// Judges a change of a WorkSpace by the one table, the rights, its tags, and what is under way already.
@@ -56,7 +58,7 @@ pub(super) fn change(permit: &Permit, change: &Change, target: &WorkSpace, looks
     let mut warnings = Vec::new();
     let judged = allowed(permit, change, target, looks, &mut warnings)
         .and_then(|()| change.rungs(target, &looks.known.of(&target.key)))
-        .and_then(|rungs| may_guard(permit, target, rungs));
+        .and_then(|rungs| may_guard(permit, target, &looks.scope_tags, rungs));
     let (rungs, skipped) = match judged {
         Ok(rungs) => (rungs, None),
         Err(why) => (Vec::new(), Some(why)),
@@ -101,11 +103,17 @@ fn reads_volumes(action: Action) -> bool {
     matches!(action, Start | Reboot | Rebuild | Restore | Migrate | Modify)
 }
 
-/// The tag that guards a WorkSpace is an owner's to change, where they are owner.
-fn may_guard(permit: &Permit, target: &WorkSpace, rungs: Vec<Rung>) -> Result<Vec<Rung>, String> {
-    let guards = rungs.iter().any(|rung| rung.task.guards());
+/// The tag that guards a WorkSpace, and those by which roles are bound, are an owner's to change, where they are owner.
+fn may_guard(
+    permit: &Permit,
+    target: &WorkSpace,
+    scope_tags: &[String],
+    rungs: Vec<Rung>,
+) -> Result<Vec<Rung>, String> {
+    let guards = rungs.iter().any(|rung| rung.task.guards(scope_tags));
     if guards && !permit.person().may(Right::Settings, target.place()) {
-        return Err(format!("is not yours to guard: an owner sets and removes {}", tags::PROTECTED));
+        let keys = scope_tags.iter().map(|key| format!(", {key}")).collect::<String>();
+        return Err(format!("is not yours to guard: an owner sets and removes {}{keys}", tags::PROTECTED));
     }
     Ok(rungs)
 }

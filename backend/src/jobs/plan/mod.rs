@@ -153,6 +153,7 @@ pub(super) async fn judge(backend: &Backend, permit: &Permit, wanted: &Wanted) -
                     Change::Migrate(bundle) => store::scopes_of(backend, bundle).await?,
                     _ => Vec::new(),
                 },
+                scope_tags: backend.config().scope_tags.clone(),
             };
             Ok(targets.iter().map(|target| judge::change(permit, change, target, &looks)).collect())
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::access::{Permit, Place};
+use domain::access::{NO_TAGS, Permit, Place};
 use domain::change::{Rung, Task};
 use domain::fault::Fault;
 use domain::ids::fold;
@@ -45,7 +45,7 @@ fn allowed(
 ) -> Result<Vec<String>, String> {
     let unknown = standby.suits(target)?;
     let (scope, directory) = (&standby.directory.scope, &standby.directory.id);
-    if !permit.covers(Place { account: &scope.account, region: &scope.region, directory }) {
+    if !permit.covers(Place { account: &scope.account, region: &scope.region, directory, tags: NO_TAGS }) {
         return Err(format!("you may not {} in {directory}", permit.right().words()));
     }
     match there.get(user) {

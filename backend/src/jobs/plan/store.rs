@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::access::Person;
 use domain::at::At;
+use domain::audit::Act;
 use domain::create::{Row, Spec};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
@@ -15,6 +16,7 @@ use sqlx::SqliteConnection;
 use super::history::Line;
 use super::judge::{There, identity_in};
 use super::{Judged, Wanted, digest};
+use crate::audit::{self, Entry};
 use crate::db::FromDb;
 use crate::{Backend, create};
 
@@ -61,7 +63,7 @@ pub(super) async fn keep(
 ) -> Result<i64, Fault> {
     let mut change = backend.db().begin().await?;
     forget(&mut change, backend.clock().now().plus_ms(-KEPT_MS)).await.map_err(Fault::from_db)?;
-    let id = sqlx::query_scalar(
+    let id: i64 = sqlx::query_scalar(
         "insert into plan (person_id, kind, at, wanted, digest, shown, again) values (?, ?, ?, ?, ?, ?, ?) returning id",
     )
     .bind(person.id.as_str())
@@ -74,6 +76,12 @@ pub(super) async fn keep(
     .fetch_one(&mut *change)
     .await
     .map_err(Fault::from_db)?;
+    if let Some(job) = again {
+        let (target, plan) = (format!("job {job}"), format!("plan {id}"));
+        let entry = Entry::act(Act::RetryJob, person, &target, backend.clock().now());
+        let entry = Entry { job: Some(job.0), after: Some(&plan), ..entry };
+        audit::store::add(&mut change, &[entry]).await.map_err(Fault::from_db)?;
+    }
     backend.commit(change).await?;
     Ok(id)
 }

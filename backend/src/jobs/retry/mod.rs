@@ -4,7 +4,7 @@ mod store;
 
 use std::collections::HashSet;
 
-use domain::access::{Permit, Place};
+use domain::access::{NO_TAGS, Permit, Place};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::{Selection, StepState, Wish};
@@ -94,7 +94,7 @@ async fn again(
             for row in ended {
                 let Some(Wish::Create(spec)) = row.wish() else { continue };
                 let (scope, directory) = (&spec.directory.scope, &spec.directory.id);
-                let place = Place { account: &scope.account, region: &scope.region, directory };
+                let place = Place { account: &scope.account, region: &scope.region, directory, tags: NO_TAGS };
                 if permit.covers(place) {
                     doubts.extend(row.is_open().then(|| plan::identity(&spec)));
                     specs.push(*spec);

@@ -5,7 +5,7 @@ use domain::fault::Fault;
 use domain::ids::{AccountId, JobId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::access::push_reach;
+use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
 
 /// A row that was refused or needs a person.
@@ -35,7 +35,7 @@ pub(super) async fn badly(db: &Db, person: &Person, id: JobId) -> Result<Vec<End
          where s.state in ('failed', 'needs_person') and v.job = ",
     );
     find.push_bind(id.0).push(" and ");
-    push_reach(&mut find, &person.reach(Right::Read), "v");
+    push_reach(&mut find, &person.reach(Right::Read), "v", Rows::AboutWorkspaces);
     find.push(" order by v.n");
     find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)
 }

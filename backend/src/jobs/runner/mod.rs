@@ -126,27 +126,50 @@ impl Turn<'_> {
     }
 
     /// Whether the author may still do this here (jobs.md 8): rights can be taken away while a job runs.
-    async fn authorised(&self, author: Option<&Person>, step: &Step, kind: Kind) -> bool {
+    async fn authorised(&self, author: Option<&Person>, step: &Step, kind: Kind) -> Result<bool, Fault> {
+        let Some(person) = author else { return Ok(false) };
         let directory = DirectoryId::new(&step.directory_id);
-        let place = Place { account: &self.scope.account, region: &self.scope.region, directory: &directory };
-        let guards = step.task().is_some_and(|task| task.guards());
-        author.is_some_and(|person| {
-            person.may(kind.right(), place)
-                && (!guards || person.may(Right::Settings, place))
-                && sees_primary(person, step)
-        })
+        let tags = match (kind, &step.workspace_id) {
+            (Kind::Act(_), Some(id)) => self.tags_for(person, self.scope, id).await?,
+            _ => Some(Vec::new()),
+        };
+        let place = Place {
+            account: &self.scope.account,
+            region: &self.scope.region,
+            directory: &directory,
+            tags: tags.as_deref(),
+        };
+        let guards = step.task().is_some_and(|task| task.guards(self.backend.config().scope_tags.as_slice()));
+        Ok(person.may(kind.right(), place)
+            && (!guards || person.may(Right::Settings, place))
+            && self.sees_primary(person, step).await?)
+    }
+
+    /// Whether this person may still see what a standby is made of.
+    async fn sees_primary(&self, person: &Person, step: &Step) -> Result<bool, Fault> {
+        let Some(Wish::Standby { key, directory, .. }) = step.wish() else { return Ok(true) };
+        let (scope, directory) = (&key.scope, DirectoryId::new(directory));
+        let tags = self.tags_for(person, scope, key.id.as_str()).await?;
+        let place = Place {
+            account: &scope.account,
+            region: &scope.region,
+            directory: &directory,
+            tags: tags.as_deref(),
+        };
+        Ok(person.may(Right::Read, place))
+    }
+
+    /// The tags that decide what somebody may do; not looked up where none does.
+    async fn tags_for(&self, person: &Person, scope: &ScopeKey, id: &str) -> Result<Option<Vec<Tag>>, Fault> {
+        if !person.is_bound_by_tags() {
+            return Ok(None);
+        }
+        crate::access::tags(self.backend, scope, id).await
     }
 
     async fn author(&self, step: &Step) -> Result<Option<Person>, Fault> {
         crate::access::person(self.backend, &PersonId::new(&step.person_id)).await
     }
-}
-
-/// Whether this person may still see what a standby is made of.
-fn sees_primary(person: &Person, step: &Step) -> bool {
-    let Some(Wish::Standby { key, directory, .. }) = step.wish() else { return true };
-    let (scope, directory) = (&key.scope, DirectoryId::new(directory));
-    person.may(Right::Read, Place { account: &scope.account, region: &scope.region, directory: &directory })
 }
 
 impl Step {

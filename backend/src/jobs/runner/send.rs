@@ -86,7 +86,7 @@ async fn still_allowed(at: &Turn<'_>, steps: Vec<Step>, kind: Kind) -> Result<Ve
     };
     let (mut allowed, mut refused) = (Vec::new(), Vec::new());
     for step in steps {
-        if at.authorised(author.as_ref(), &step, kind).await {
+        if at.authorised(author.as_ref(), &step, kind).await? {
             allowed.push(step);
         } else {
             let outcome = Some("whoever submitted it may no longer do this here");

@@ -13,8 +13,8 @@ pub(in crate::config) fn faults(config: &Config) -> Faulty {
     let mut faults = only_one_way(auth);
     if auth.mode.is_shared() {
         faults.extend(address_fault(auth.mode, config.console_url.as_deref()));
-        if auth.role_bindings.is_empty() {
-            faults.push("auth.role_bindings names no group: nobody would have a role".to_owned());
+        if auth.role_bindings.iter().all(|binding| binding.deny) {
+            faults.push("auth.role_bindings gives no group a role: nobody would have a role".to_owned());
         }
     } else if !auth.role_bindings.is_empty() {
         faults.push(format!("auth.role_bindings is of no use with auth.mode “{}”", auth.mode.word()));
@@ -23,6 +23,9 @@ pub(in crate::config) fn faults(config: &Config) -> Faulty {
         let at = format!("auth.role_bindings {}", number + 1);
         if binding.group.trim().is_empty() {
             faults.push(format!("{at}: group is empty"));
+        }
+        if binding.tag.as_ref().is_some_and(|tag| tag.starts_with('=') || !tag.contains('=')) {
+            faults.push(format!("{at}: tag must be a key and a value, such as “Team=Sales”"));
         }
         let is_number = |id: &str| id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit());
         if binding.account.as_ref().is_some_and(|id| !is_number(id.as_str())) {

@@ -5,6 +5,7 @@ mod proxy;
 
 use domain::access::{Binding, Bound, Role};
 use domain::ids::{AccountId, DirectoryId, Region};
+use domain::tags::Tag;
 use serde::{Deserialize, Serialize};
 
 pub(super) use check::faults;
@@ -53,6 +54,11 @@ pub struct RoleBinding {
     pub region: Option<Region>,
     /// In this directory only.
     pub directory: Option<DirectoryId>,
+    /// For WorkSpaces with this tag only: `Key=Value`, letter by letter.
+    pub tag: Option<String>,
+    /// Takes the role and all above it away there, whatever other bindings give.
+    #[serde(default)]
+    pub deny: bool,
 }
 
 impl Mode {
@@ -86,6 +92,15 @@ impl Default for Auth {
 }
 
 impl Auth {
+    /// Keys of the tags by which roles are bound: who could change those, could change who may do what.
+    #[must_use]
+    pub fn scope_tags(&self) -> Vec<String> {
+        let mut keys: Vec<_> = self.role_bindings.iter().filter_map(|one| Some(one.tag()?.key)).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
     /// Reads the secrets that stand in files of their own; one sentence for each that cannot be read.
     pub(super) fn read_secrets(&mut self) -> Vec<String> {
         let mut faults = Vec::new();
@@ -101,7 +116,13 @@ impl RoleBinding {
     /// The role at its place.
     #[must_use]
     pub fn binding(&self) -> Binding {
-        let Self { role, account, region, directory, .. } = self.clone();
-        Binding { role, bound: Bound { account, region, directory } }
+        let Self { role, account, region, directory, deny: denies, .. } = self.clone();
+        Binding { role, bound: Bound { account, region, directory, tag: self.tag() }, denies }
+    }
+
+    /// The tag that it is bound by. One that says no value is that key with an empty one, as AWS has it.
+    fn tag(&self) -> Option<Tag> {
+        let (key, value) = self.tag.as_deref().map(|tag| tag.split_once('=').unwrap_or((tag, "")))?;
+        Some(Tag { key: key.to_owned(), value: value.to_owned() })
     }
 }

@@ -16,6 +16,8 @@ fn config(mode: Mode) -> Config {
         account: None,
         region: None,
         directory: directory.map(DirectoryId::new),
+        tag: None,
+        deny: false,
     };
     let role_bindings = vec![
         binding("desks", Role::Viewer, None),

@@ -12,6 +12,8 @@ fn shared(auth: Auth) -> Config {
         account: None,
         region: None,
         directory: None,
+        tag: None,
+        deny: false,
     }];
     let console_url = Some("https://desks.example.org".to_owned());
     Config { auth: Auth { role_bindings, ..auth }, console_url, ..Config::default() }
