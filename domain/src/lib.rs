@@ -21,6 +21,7 @@ pub mod fault;
 pub mod fleet;
 pub mod help_desk;
 pub mod history;
+pub mod iam;
 pub mod ids;
 pub mod images;
 pub mod ip_groups;

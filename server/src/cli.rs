@@ -3,6 +3,7 @@
 mod apply;
 mod options;
 mod pace;
+mod policy;
 mod wish;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
 pub use options::named;
+pub use policy::{PolicyOptions, Which};
 
 /// A self-hosted console for Amazon WorkSpaces.
 #[derive(Debug, Parser)]
@@ -39,6 +41,8 @@ pub enum Command {
     Check(Configured),
     /// Make the database, or bring it up to date
     Migrate(Configured),
+    /// Print what AWS must allow the console, as a policy for IAM
+    Policy(PolicyOptions),
     /// Ask a running console whether it is well; for containers
     Healthcheck(Healthcheck),
     /// Ask a running console for its jobs, or for one with its rows

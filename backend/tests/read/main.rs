@@ -29,6 +29,8 @@ mod overview;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod permissions;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod search;

@@ -6,6 +6,7 @@ mod demo;
 mod healthcheck;
 mod jobs;
 mod migrate;
+mod policy;
 mod print;
 mod serve;
 mod simulate;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> Result<Ended, Refusal> {
             Command::Simulate(options) => simulate::run(options).await?,
             Command::Check(options) => check::run(&options).await?,
             Command::Migrate(options) => migrate::run(&options).await?,
+            Command::Policy(options) => policy::run(&options)?,
             Command::Healthcheck(options) => healthcheck::run(&options).await?,
             Command::Jobs(options) => jobs::run(&options).await?,
             Command::Apply(options) => return apply::run(&options).await,
