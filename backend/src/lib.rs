@@ -7,6 +7,7 @@ pub mod change;
 pub mod clock;
 pub mod config;
 pub mod create;
+pub mod denied;
 pub mod directories;
 pub mod failpoint;
 pub mod fleet;

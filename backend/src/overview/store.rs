@@ -108,17 +108,22 @@ pub(super) async fn scopes(db: &Db, reach: &[&Bound]) -> Result<Vec<ScopeStatus>
     rows.iter().map(|row| status(row, reach).map_err(Fault::from_db)).collect()
 }
 
+/// Whether one of the bounds holds all of the account × region.
+pub(crate) fn holds_all(reach: &[&Bound], key: &ScopeKey) -> bool {
+    reach.iter().any(|bound| {
+        bound.directory.is_none()
+            && bound.account.as_ref().is_none_or(|account| *account == key.account)
+            && bound.region.as_ref().is_none_or(|region| *region == key.region)
+    })
+}
+
 fn status(row: &SqliteRow, reach: &[&Bound]) -> Result<ScopeStatus, sqlx::Error> {
     let key = ScopeKey {
         account: AccountId::new(row.try_get::<String, _>("account")?),
         region: Region::new(row.try_get::<String, _>("region")?),
     };
     let known = row.try_get("known")?;
-    let whole = reach.iter().any(|bound| {
-        bound.directory.is_none()
-            && bound.account.as_ref().is_none_or(|account| *account == key.account)
-            && bound.region.as_ref().is_none_or(|region| *region == key.region)
-    });
+    let whole = holds_all(reach, &key);
     // The progress of a sweep counts everybody's: whoever sees one directory sees no more than what is known of it.
     let sweeping = row.try_get::<Option<i64>, _>("sweeping")?.map(|read| if whole { read } else { known });
     let code: Option<String> = row.try_get("error_code")?;

@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod create;
 #[cfg(test)]
+mod denied;
+#[cfg(test)]
 mod directories;
 #[cfg(test)]
 mod disk;
