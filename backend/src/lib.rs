@@ -10,6 +10,7 @@ pub mod create;
 pub mod denied;
 pub mod directories;
 pub mod failpoint;
+pub mod figures;
 pub mod fleet;
 pub mod help_desk;
 pub mod history;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -71,9 +73,16 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             () = stop.cancelled() => break,
             accepted = next(&listener, &room) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
-        let connection =
-            http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+        let Some((stream, peer, place)) = accepted else { continue };
+        let inside = TowerToHyperService::new(router.clone());
+        // Who holds the other end is known here alone.
+        let connection = http.serve_connection(
+            TokioIo::new(stream),
+            service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+                request.extensions_mut().insert(ConnectInfo(peer));
+                inside.call(request)
+            }),
+        );
         let connection = graceful.watch(connection);
         tasks.spawn(async move {
             if let Err(error) = connection.await {
@@ -88,17 +97,17 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     tasks.wait().await;
 }
 
-type Accepted = (tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit);
+type Accepted = (tokio::net::TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit);
 
 async fn next(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<Accepted> {
     let place = Arc::clone(room).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             // Answers are small and written whole; waiting to fill a packet only delays hints.
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "a connection that was gone at once");
             }
-            Some((stream, place))
+            Some((stream, peer, place))
         }
         Err(error) => {
             // Such as too many open files: the next one may do better.

@@ -14,16 +14,15 @@ use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
-use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::config::{LimitsConfig, MetricsConfig};
+use crate::limits::{self, Limits};
+use crate::metrics::{self, Metrics};
 use crate::places::Places;
 use crate::sign_in::{SignIn, Store, local};
 use crate::{
     assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
 };
-
-/// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
-const BODY_LIMIT: usize = 8 << 20;
 
 /// What every request can reach.
 #[derive(Clone)]
@@ -40,6 +39,10 @@ pub struct Site {
     pub sessions_ended: watch::Sender<u64>,
     /// The streams that are open, by person.
     pub places: Arc<Places>,
+    /// How much may be asked for.
+    pub limits: Arc<Limits>,
+    /// How the console fares.
+    pub metrics: Arc<Metrics>,
     leptos: LeptosOptions,
 }
 
@@ -60,9 +63,19 @@ impl Site {
             closing: CancellationToken::new(),
             sessions_ended: watch::Sender::new(0),
             places: Arc::default(),
+            limits: Arc::new(Limits::new(&LimitsConfig::default())),
+            metrics: Arc::new(Metrics::new(MetricsConfig::default().peers)),
             // Said here and not read from the environment: the one binary must work wherever it is copied.
             leptos: LeptosOptions::builder().output_name("deskwarden").site_pkg_dir(assets::folder()).build(),
         }
+    }
+
+    /// The same site with other limits, and figures for other addresses.
+    #[must_use]
+    pub fn within(mut self, limits: &LimitsConfig, metrics: &MetricsConfig) -> Self {
+        self.limits = Arc::new(Limits::new(limits));
+        self.metrics = Arc::new(Metrics::new(metrics.peers.clone()));
+        self
     }
 
     /// Every route behind every layer. The last layer sees a request first.
@@ -72,6 +85,7 @@ impl Site {
             .leptos_routes_with_context(&site, pages::routes(), pages::context(&site), pages::shell(&site))
             .route("/healthz", get(health::healthz))
             .route("/readyz", get(health::readyz))
+            .route("/metrics", get(metrics::metrics))
             .route("/pkg/{*file}", get(assets::serve))
             .route("/live.js", get(assets::serve))
             .route("/favicon.svg", get(assets::serve))
@@ -90,10 +104,12 @@ impl Site {
             .route("/jobs/rows.csv", get(downloads::jobs_list))
             .merge(downloads::routes())
             .fallback(pages::lost)
+            .layer(from_fn_with_state(site.clone(), limits::whole))
+            .layer(from_fn_with_state(site.clone(), limits::changes))
             .layer(from_fn_with_state(site.clone(), guard::guard))
+            .layer(from_fn_with_state(site.clone(), limits::sign_ins))
             .layer(sign_in::session::layer(Store(site.backend.clone())))
             .layer(from_fn(origin::only_from_here))
-            .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
             .layer(CompressionLayer::new().compress_when(
                 // The browser's half is compressed when it is built, or, in debug, too large to be worth it.
                 DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),

@@ -46,7 +46,8 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
         asking.spawn(shell.serve(stop.clone()));
     }
     asking.close();
-    let served = console(&Site::new(backend, sign_in), listener, stop).await;
+    let served =
+        console(&Site::new(backend, sign_in).within(&config.limits, &config.metrics), listener, stop).await;
     if tokio::time::timeout(SHELLS_END, asking.wait()).await.is_err() {
         tracing::warn!("an answer to a shell was cut");
     }

@@ -4,6 +4,7 @@
 
 mod check;
 mod check_tell;
+mod limits;
 mod read;
 mod scopes;
 mod shell;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use check::faults;
+pub use limits::{LimitsConfig, MetricsConfig};
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
 pub use shell::{Shell, ShellUser};
@@ -57,6 +59,10 @@ pub struct Config {
     pub tell: Vec<Tell>,
     /// The mail server, for ways by mail.
     pub smtp: Option<Smtp>,
+    /// How much may be asked for.
+    pub limits: LimitsConfig,
+    /// Who may read the console's own figures.
+    pub metrics: MetricsConfig,
 }
 
 /// Who is let in.
@@ -147,6 +153,8 @@ impl Default for Config {
             console_url: None,
             tell: Vec::new(),
             smtp: None,
+            limits: LimitsConfig::default(),
+            metrics: MetricsConfig::default(),
         }
     }
 }

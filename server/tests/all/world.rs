@@ -9,7 +9,7 @@ use axum::response::Response;
 use backend::Backend;
 use backend::clock::Clock;
 use backend::config::Scope;
-use server::config::Config;
+use server::config::{Config, LimitsConfig, MetricsConfig};
 use server::sign_in::SignIn;
 use server::site::Site;
 use server::temporary::Temporary;
@@ -25,7 +25,7 @@ pub const ORIGIN: &str = "http://127.0.0.1:3000";
 pub struct World {
     pub site: Site,
     router: Router,
-    _folder: Temporary,
+    folder: Temporary,
 }
 
 /// An answer, read to its end.
@@ -49,13 +49,26 @@ impl World {
         Self::made(SignIn::Demo, scopes, clock).await
     }
 
+    /// A demo's console with limits of its own.
+    pub async fn limited(limits: &LimitsConfig, clock: Clock) -> Self {
+        let mut world = Self::with(SignIn::Demo, clock).await;
+        world.site = world.site.within(limits, &MetricsConfig::default());
+        world.router = world.site.router();
+        world
+    }
+
     async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
         let folder = Temporary::make().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
         let backend = Backend::open(config.backend(scopes), clock).await.unwrap();
         let site = Site::new(backend, sign_in);
         let router = site.router();
-        Self { site, router, _folder: folder }
+        Self { site, router, folder }
+    }
+
+    /// Where its database is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The answer's head. A page that waits for something that never comes fails here, by its name.
