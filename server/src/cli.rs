@@ -1,6 +1,7 @@
 //! What can be asked of the process at the shell?
 
 mod apply;
+mod copied;
 mod options;
 mod pace;
 mod policy;
@@ -16,6 +17,7 @@ use domain::jobs::Only;
 use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
+pub use copied::Copied;
 pub use options::named;
 pub use policy::{PolicyOptions, Which};
 
@@ -41,6 +43,10 @@ pub enum Command {
     Check(Configured),
     /// Make the database, or bring it up to date
     Migrate(Configured),
+    /// Copy the database, also while the console runs; the copy is whole or not there
+    Backup(Copied),
+    /// Take such a copy back, while no console runs; jobs that were under way wait for a person
+    Restore(Copied),
     /// Print what AWS must allow the console, as a policy for IAM
     Policy(PolicyOptions),
     /// Ask a running console whether it is well; for containers

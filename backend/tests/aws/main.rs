@@ -7,6 +7,8 @@ mod aliases;
 #[cfg(test)]
 mod among;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod crash;

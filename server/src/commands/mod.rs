@@ -1,6 +1,7 @@
 //! What does each verb of the command line do?
 
 mod apply;
+mod backup;
 mod check;
 mod demo;
 mod healthcheck;
@@ -52,6 +53,8 @@ pub fn run(cli: Cli) -> Result<Ended, Refusal> {
             Command::Simulate(options) => simulate::run(options).await?,
             Command::Check(options) => check::run(&options).await?,
             Command::Migrate(options) => migrate::run(&options).await?,
+            Command::Backup(options) => backup::keep(&options).await?,
+            Command::Restore(options) => backup::take_back(&options).await?,
             Command::Policy(options) => policy::run(&options)?,
             Command::Healthcheck(options) => healthcheck::run(&options).await?,
             Command::Jobs(options) => jobs::run(&options).await?,

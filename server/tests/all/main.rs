@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod addresses;
+mod backup;
 mod create_list;
 mod credentials;
 mod csrf;
