@@ -69,7 +69,7 @@ fn a_document_holds_each_permission_once_and_limits_what_is_for_aws_to_use() {
 #[test]
 fn what_is_needed_besides_belongs_to_an_operation_that_is_called() {
     let called = lines();
-    for one in super::besides::all() {
+    for one in besides::all() {
         assert!(called.iter().any(|line| line.action == one.of), "{} is not called", one.of);
     }
     for line in &called {
