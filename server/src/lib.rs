@@ -2,6 +2,7 @@
 //!
 //! No business rule and no SQL: `backend` has those. What a person sees is `app`.
 
+pub mod account;
 pub mod assets;
 pub mod cli;
 pub mod commands;
@@ -9,6 +10,7 @@ pub mod config;
 pub mod downloads;
 pub mod events;
 pub mod faults;
+pub mod front;
 pub mod guard;
 pub mod headers;
 pub mod health;
@@ -16,6 +18,7 @@ pub mod limits;
 pub mod listen;
 pub mod local_path;
 pub mod metrics;
+pub mod notice;
 pub mod origin;
 pub mod pages;
 pub mod peers;
@@ -30,3 +33,4 @@ pub mod sign_in;
 pub mod site;
 pub mod telemetry;
 pub mod temporary;
+pub mod way;

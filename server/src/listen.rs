@@ -5,10 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
-use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -16,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tower::Layer as _;
 
 use crate::refusal::Refusal;
 
@@ -74,15 +74,9 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             accepted = next(&listener, &room) => accepted,
         };
         let Some((stream, peer, place)) = accepted else { continue };
-        let inside = TowerToHyperService::new(router.clone());
-        // Who holds the other end is known here alone.
-        let connection = http.serve_connection(
-            TokioIo::new(stream),
-            service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-                request.extensions_mut().insert(ConnectInfo(peer));
-                inside.call(request)
-            }),
-        );
+        // Who is at the other end is known here alone; headers may say anything.
+        let router = Extension(ConnectInfo(peer)).layer(router.clone());
+        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
         let connection = graceful.watch(connection);
         tasks.spawn(async move {
             if let Err(error) = connection.await {

@@ -1,11 +1,13 @@
 //! From where does a connection come, and is that one of the addresses that the config names?
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use ipnet::IpNet;
 use serde::Deserialize;
+
+use crate::sign_in;
 
 /// A network, or one address of it: `10.1.0.0/16`, `127.0.0.1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -45,13 +47,6 @@ impl Net {
     }
 }
 
-/// Who holds the other end of the connection; a proxy, where one stands between.
-#[must_use]
-pub fn peer(request: &Request) -> Option<IpAddr> {
-    let info = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    info.map(|ConnectInfo(address)| address.ip().to_canonical())
-}
-
 /// Whether a proxy says that it hands on what somebody else asked.
 #[must_use]
 pub fn is_handed_on(request: &Request) -> bool {
@@ -63,7 +58,7 @@ pub fn is_handed_on(request: &Request) -> bool {
 /// that it has added to `X-Forwarded-For`. For counting alone: nobody is let in by it.
 #[must_use]
 pub fn counted(request: &Request, proxies: &[Net]) -> Option<IpAddr> {
-    let peer = peer(request)?;
+    let peer = sign_in::peer(request.extensions())?.to_canonical();
     if !proxies.iter().any(|net| net.holds(peer)) {
         return Some(peer);
     }
@@ -74,7 +69,10 @@ pub fn counted(request: &Request, proxies: &[Net]) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use axum::body::Body;
+    use axum::extract::ConnectInfo;
 
     use super::*;
 

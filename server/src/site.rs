@@ -15,13 +15,16 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
-use crate::config::{LimitsConfig, MetricsConfig};
+use crate::config::{Auth, Config, LimitsConfig, MetricsConfig};
+use crate::front::Front;
 use crate::limits::{self, Limits};
 use crate::metrics::{self, Metrics};
 use crate::places::Places;
-use crate::sign_in::{SignIn, Store, local};
+use crate::sign_in::roles::Roles;
+use crate::sign_in::{SignIn, local, session};
 use crate::{
-    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
+    account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log,
+    sign_in, way,
 };
 
 /// What every request can reach.
@@ -31,6 +34,14 @@ pub struct Site {
     pub backend: Backend,
     /// The way in.
     pub sign_in: SignIn,
+    /// The way in in short, with all that it rests on: sessions of another one are worth nothing.
+    pub way: Arc<str>,
+    /// The roles of groups.
+    pub roles: Arc<Roles>,
+    /// The console's own name.
+    pub front: Front,
+    /// When sessions end.
+    pub limits: session::Limits,
     /// Cancelled when the process is about to stop: not ready any more.
     pub draining: CancellationToken,
     /// Cancelled when streams are to end.
@@ -40,7 +51,7 @@ pub struct Site {
     /// The streams that are open, by person.
     pub places: Arc<Places>,
     /// How much may be asked for.
-    pub limits: Arc<Limits>,
+    pub asked: Arc<Limits>,
     /// How the console fares.
     pub metrics: Arc<Metrics>,
     leptos: LeptosOptions,
@@ -53,29 +64,46 @@ impl FromRef<Site> for LeptosOptions {
 }
 
 impl Site {
-    /// A site that asks this backend and lets people in this way.
+    /// A site on this machine that asks this backend and lets people in this way.
     #[must_use]
     pub fn new(backend: Backend, sign_in: SignIn) -> Self {
+        let auth = Auth { mode: sign_in.mode(), ..Auth::default() };
         Self {
             backend,
             sign_in,
+            way: way::of(&auth).into(),
+            roles: Arc::default(),
+            front: Front::Loopback,
+            limits: session::Limits::from(&auth),
             draining: CancellationToken::new(),
             closing: CancellationToken::new(),
             sessions_ended: watch::Sender::new(0),
             places: Arc::default(),
-            limits: Arc::new(Limits::new(&LimitsConfig::default())),
+            asked: Arc::new(Limits::new(&LimitsConfig::default())),
             metrics: Arc::new(Metrics::new(MetricsConfig::default().peers)),
             // Said here and not read from the environment: the one binary must work wherever it is copied.
             leptos: LeptosOptions::builder().output_name("deskwarden").site_pkg_dir(assets::folder()).build(),
         }
     }
 
-    /// The same site with other limits, and figures for other addresses.
+    /// The same, as a config without faults says: the roles, the name, the ends of sessions, and how much may be asked for.
     #[must_use]
-    pub fn within(mut self, limits: &LimitsConfig, metrics: &MetricsConfig) -> Self {
-        self.limits = Arc::new(Limits::new(limits));
-        self.metrics = Arc::new(Metrics::new(metrics.peers.clone()));
-        self
+    pub fn configured(self, config: &Config) -> Self {
+        Self {
+            way: way::of(&config.auth).into(),
+            roles: Arc::new(Roles::new(config.auth.role_bindings.clone())),
+            front: Front::of(config),
+            limits: session::Limits::from(&config.auth),
+            asked: Arc::new(Limits::new(&config.limits)),
+            metrics: Arc::new(Metrics::new(config.metrics.peers.clone())),
+            ..self
+        }
+    }
+
+    /// The same with other limits.
+    #[must_use]
+    pub fn within(self, limits: &LimitsConfig) -> Self {
+        Self { asked: Arc::new(Limits::new(limits)), ..self }
     }
 
     /// Every route behind every layer. The last layer sees a request first.
@@ -102,19 +130,23 @@ impl Site {
             .route("/fleet/rows.csv", get(downloads::fleet_rows))
             .route("/fleet/{account}/{region}/{id}/history.csv", get(downloads::history_lines))
             .route("/jobs/rows.csv", get(downloads::jobs_list))
+            .route("/audit/rows.csv", get(downloads::audit::rows))
+            .route("/account/end", post(account::end_one))
+            .route("/account/end-others", post(account::end_others))
+            .route("/people/end", post(account::end_all))
             .merge(downloads::routes())
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), limits::whole))
             .layer(from_fn_with_state(site.clone(), limits::changes))
             .layer(from_fn_with_state(site.clone(), guard::guard))
             .layer(from_fn_with_state(site.clone(), limits::sign_ins))
-            .layer(sign_in::session::layer(Store(site.backend.clone())))
-            .layer(from_fn(origin::only_from_here))
+            .layer(session::layer(&site))
+            .layer(from_fn_with_state(site.clone(), origin::only_from_here))
             .layer(CompressionLayer::new().compress_when(
                 // The browser's half is compressed when it is built, or, in debug, too large to be worth it.
                 DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),
             ))
-            .layer(from_fn(origin::only_by_loopback_name))
+            .layer(from_fn_with_state(site.clone(), origin::only_by_our_name))
             .layer(CatchPanicLayer::new())
             .layer(from_fn(headers::complete))
             .layer(from_fn_with_state(site.clone(), request_log::log))

@@ -1,6 +1,7 @@
 //! Who has signed in, and what do they hold?
 
 mod reach;
+mod sessions;
 mod store;
 
 use domain::access::Person;
@@ -11,6 +12,7 @@ use domain::ids::PersonId;
 use crate::Backend;
 
 pub(crate) use reach::{push_reach, push_scope_reach};
+pub use sessions::{end_all, end_one, end_others, people, sessions, sign_out};
 
 /// Remembers a person who signed in, so that their jobs can be checked against what they hold then.
 ///
@@ -18,6 +20,14 @@ pub(crate) use reach::{push_reach, push_scope_reach};
 /// When the database fails.
 pub async fn remember(backend: &Backend, person: &Person) -> Result<(), Fault> {
     store::remember(backend.db(), person, backend.clock().now()).await
+}
+
+/// Remembers a person who comes in, and writes that they did: whoever cannot be written down does not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(backend: &Backend, person: &Person) -> Result<(), Fault> {
+    store::sign_in(backend.db(), person, backend.clock().now()).await
 }
 
 /// Remembers exactly these people among those whose id begins with `prefix`: whoever was remembered before and is none

@@ -10,6 +10,7 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use domain::access::Person;
 use domain::at::At;
 
 use crate::OpenError;
@@ -104,12 +105,13 @@ pub async fn backup(database: &Path, to: &Path, force: bool) -> Result<(), Backu
     into_place(&beside, to)
 }
 
-/// Takes a copy back as the database, while no console holds it. The database that it replaces stays beside it, under the
-/// name that is given back.
+/// Takes a copy back as the database, while no console holds it, and writes into its audit who did. The database that it
+/// replaces stays beside it, under the name that is given back.
 ///
 /// # Errors
 /// When a console runs, a database is there that is not to be replaced, or the copy cannot be used.
 pub async fn restore(
+    by: &Person,
     from: &Path,
     database: &Path,
     force: bool,
@@ -123,7 +125,7 @@ pub async fn restore(
         return Err(BackupError::Exists(shown(database)));
     }
     let beside = beside(database, "restoring");
-    let restored = prepare(from, &beside, clock).await;
+    let restored = prepare(by, from, &beside, clock).await;
     let (restored, aside) = match restored {
         Ok(restored) => (restored, set_aside(database, clock.now())?),
         Err(error) => {
@@ -139,11 +141,11 @@ pub async fn restore(
     Ok((restored, aside))
 }
 
-async fn prepare(from: &Path, beside: &Path, clock: &Clock) -> Result<Restored, BackupError> {
+async fn prepare(by: &Person, from: &Path, beside: &Path, clock: &Clock) -> Result<Restored, BackupError> {
     copy(from, beside).await?;
     // Opening it brings it up to date, too.
     let db = Db::open(beside, clock.clone()).await?;
-    let calmed = store::calm(&db, clock.now()).await;
+    let calmed = store::calm(&db, by, &shown(from), clock.now()).await;
     db.close().await;
     let _ = fs::remove_file(beside.with_extension("lock"));
     let [_, log, _] = with_logs(beside);

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use domain::access::Person;
 use domain::at::At;
+use domain::audit::Act;
 use domain::fault::Fault;
 use domain::jobs::Held;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 
 use super::Restored;
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 
 /// Copies the database as it is at one moment, and reads the copy through. The file must be there and empty.
@@ -32,8 +35,8 @@ pub(super) async fn copy(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 /// Makes a copy safe to run: nobody is signed in, no message goes out a second time, what was being sent is unknown, what was
-/// to be created is looked for first, and no job goes on by itself.
-pub(super) async fn calm(db: &Db, now: At) -> Result<Restored, Fault> {
+/// to be created is looked for first, and no job goes on by itself. The audit says who took it back, and from where.
+pub(super) async fn calm(db: &Db, by: &Person, from: &str, now: At) -> Result<Restored, Fault> {
     let mut change = db.begin().await?;
     let run = async {
         sqlx::query("delete from session").execute(&mut *change).await?;
@@ -63,6 +66,9 @@ pub(super) async fn calm(db: &Db, now: At) -> Result<Restored, Fault> {
         .execute(&mut *change)
         .await?
         .rows_affected();
+        let note = format!("jobs that are held: {held}; rows that are looked into: {unknown}");
+        let entry = Entry { note: Some(&note), ..Entry::act(Act::Restore, by, from, now) };
+        audit::store::add(&mut change, &[entry]).await?;
         change.commit().await?;
         Ok::<_, sqlx::Error>(Restored { held, unknown })
     };

@@ -3,14 +3,21 @@
 use std::fs;
 
 use backend::backup::{BackupError, Restored, backup, restore};
-use backend::{access, jobs};
-use domain::access::Right;
+use backend::{access, audit, jobs};
+use domain::access::{Person, Right};
+use domain::audit::AuditQuery;
 use domain::create::Form;
 use domain::fleet::Action;
+use domain::ids::PersonId;
 use domain::jobs::{Held, JobState, StepState};
 
 use crate::create::{form, submit};
 use crate::world::{World, owner};
+
+/// Whoever may write the database's folder.
+fn at_the_shell() -> Person {
+    Person { id: PersonId::new("shell:0"), name: "root (shell)".to_owned(), bindings: Vec::new() }
+}
 
 #[tokio::test]
 async fn a_restored_database_sends_nothing_by_itself_and_finds_what_was_made_since() {
@@ -31,16 +38,21 @@ async fn a_restored_database_sends_nothing_by_itself_and_finds_what_was_made_sin
     let sent = |world: &World| ["StopWorkspaces", "CreateWorkspaces"].map(|name| world.requests(name).len());
     assert_eq!(sent(&world), [1, 1]);
     let clock = world.backend.clock().clone();
-    let runs = restore(&copy, &database, true, &clock).await.unwrap_err();
+    let by = at_the_shell();
+    let runs = restore(&by, &copy, &database, true, &clock).await.unwrap_err();
     assert!(runs.to_string().contains("another process holds it"), "{runs}");
     world.backend.stop().await;
-    let there = restore(&copy, &database, false, &clock).await.unwrap_err();
+    let there = restore(&by, &copy, &database, false, &clock).await.unwrap_err();
     assert!(matches!(there, BackupError::Exists(_)), "{there}");
-    let (restored, aside) = restore(&copy, &database, true, &clock).await.unwrap();
+    let (restored, aside) = restore(&by, &copy, &database, true, &clock).await.unwrap();
     assert_eq!(restored, Restored { held: 2, unknown: 1 });
     assert!(aside.is_some_and(|aside| aside.exists()), "the database that was there is kept");
 
     world.restart().await;
+    let told = audit::page(&world.backend, &owner(), &AuditQuery::default()).await.unwrap().entries.remove(0);
+    assert_eq!((told.what.as_str(), &told.person_id), ("restore-database", &by.id));
+    assert_eq!(told.target, copy.display().to_string());
+    assert_eq!(told.note.as_deref(), Some("jobs that are held: 2; rows that are looked into: 1"));
     assert_eq!(access::load_session(&world.backend, "hashed").await.unwrap(), None);
     world.minutes(30).await;
     assert_eq!(sent(&world), [1, 1], "nothing is sent by itself");
@@ -57,6 +69,8 @@ async fn a_restored_database_sends_nothing_by_itself_and_finds_what_was_made_sin
     jobs::pause(&world.backend, &permit, stop, false).await.unwrap();
     assert_eq!(world.ended(stop).await.job.counts, [(StepState::Done, 3)]);
     assert_eq!(sent(&world)[1], 1);
+    let chain = audit::verify(&database, None).await.unwrap();
+    assert_eq!(chain.broken, Vec::<String>::new());
     world.over().await;
 }
 
@@ -96,7 +110,7 @@ async fn a_copy_is_whole_or_not_there() {
     // What is no database of ours leaves the one that is there alone.
     let before = world.fleet("").await.len();
     world.backend.stop().await;
-    let wrong = restore(&other, &database, true, world.backend.clock()).await.unwrap_err();
+    let wrong = restore(&at_the_shell(), &other, &database, true, world.backend.clock()).await.unwrap_err();
     assert!(matches!(wrong, BackupError::Copy { .. }), "{wrong}");
     let mut world = world;
     world.restart().await;

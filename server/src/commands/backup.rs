@@ -2,12 +2,14 @@
 
 use backend::backup::{backup, restore};
 use backend::clock::Clock;
+use nix::unistd::getuid;
 
 use super::{all, make_folder};
 use crate::cli::Copied;
 use crate::config;
 use crate::refusal::Refusal;
 use crate::run::say;
+use crate::shell::people::person;
 
 pub async fn keep(options: &Copied) -> Result<(), Refusal> {
     let database = database(options)?;
@@ -20,8 +22,9 @@ pub async fn take_back(options: &Copied) -> Result<(), Refusal> {
     if let Some(folder) = database.parent() {
         make_folder(folder)?;
     }
+    let by = person(getuid().as_raw());
     let (restored, aside) =
-        restore(&options.file, &database, options.force, &Clock::wall()).await.map_err(refusal)?;
+        restore(&by, &options.file, &database, options.force, &Clock::wall()).await.map_err(refusal)?;
     say(&format!(
         "{} is what {} was; everybody has to sign in again",
         database.display(),

@@ -45,12 +45,8 @@ pub async fn run(options: Demo) -> Result<(), Refusal> {
     };
     let backend = backend::Backend::open(config.backend(scopes(&simulator)), Clock::wall()).await?;
     say("3/3 the console; its first look at the estate takes a minute or two, at the rate that AWS allows")?;
-    let served = console(
-        &Site::new(backend, SignIn::Demo).within(&LimitsConfig::of_demo(), &config.metrics),
-        listener,
-        stop,
-    )
-    .await;
+    let site = Site::new(backend, SignIn::Demo).within(&LimitsConfig::of_demo());
+    let served = console(&site, listener, stop).await;
     simulator.shutdown().await;
     served
 }
@@ -64,6 +60,7 @@ async fn simulate(
         fleet: options.fleet,
         seed: options.seed,
         control: options.control,
+        still: options.still,
         // An estate that is not kept needs no file.
         data: options.data.as_ref().map(|data| data.join("simulator")),
         ..Settings::default()

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use backend::Backend;
+use backend::{Backend, audit};
 use tokio_util::task::TaskTracker;
 
 use super::{configured, make_folder};
 use crate::cli::{Hasten, Serve};
 use crate::config;
 use crate::refusal::Refusal;
-use crate::run::{asked_to_stop, console};
+use crate::run::{asked_to_stop, console, say};
 use crate::sign_in::SignIn;
 use crate::site::Site;
 use crate::{listen, shell, telemetry};
@@ -27,7 +27,7 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
     telemetry::start(&config.log)?;
     let tasks = TaskTracker::new();
     let stop = asked_to_stop(&tasks)?;
-    let sign_in = SignIn::try_from(config.auth.mode)?;
+    let sign_in = SignIn::try_from(&config.auth)?;
     let listener = listen::bind(config.listen, "`listen`").await?;
     make_folder(&config.data)?;
     let mut scopes = Vec::new();
@@ -41,13 +41,15 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
     if let Some(failpoint) = options.die_at {
         backend.arm(failpoint);
     }
+    if config.audit.stdout {
+        audit::copy(&backend, |line| say(line).is_ok());
+    }
     let asking = TaskTracker::new();
     if let Some(shell) = shell::open(&config, &backend).await? {
         asking.spawn(shell.serve(stop.clone()));
     }
     asking.close();
-    let served =
-        console(&Site::new(backend, sign_in).within(&config.limits, &config.metrics), listener, stop).await;
+    let served = console(&Site::new(backend, sign_in).configured(&config), listener, stop).await;
     if tokio::time::timeout(SHELLS_END, asking.wait()).await.is_err() {
         tracing::warn!("an answer to a shell was cut");
     }

@@ -2,6 +2,7 @@
 //!
 //! `deskwarden.sample.toml` shows every key with its default.
 
+mod auth;
 mod check;
 mod check_tell;
 mod limits;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+pub use auth::{Auth, Mode, ProxyHeader, RoleBinding};
 pub use check::faults;
 pub use limits::{LimitsConfig, MetricsConfig};
 pub use read::{Faulty, read};
@@ -53,6 +55,8 @@ pub struct Config {
     pub sweep_seconds: u64,
     /// What is logged, and how.
     pub log: Log,
+    /// Who else hears of what is done.
+    pub audit: Audit,
     /// The console's own address, as people reach it, for links in messages.
     pub console_url: Option<String>,
     /// The ways to tell people of jobs.
@@ -63,25 +67,6 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Who may read the console's own figures.
     pub metrics: MetricsConfig,
-}
-
-/// Who is let in.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Auth {
-    /// How people sign in.
-    pub mode: Mode,
-}
-
-/// How people sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// One person at this machine, by a one-time link that is printed at start.
-    #[default]
-    Local,
-    /// Four sample identities; with the built-in simulator only.
-    Demo,
 }
 
 /// One AWS account.
@@ -124,6 +109,14 @@ pub struct Log {
     pub filter: String,
 }
 
+/// Who else hears of what is done.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audit {
+    /// Whether each entry of the audit is a line of JSON on stdout too.
+    pub stdout: bool,
+}
+
 /// The form of a log line.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -150,6 +143,7 @@ impl Default for Config {
             second_above: None,
             sweep_seconds: 300,
             log: Log::default(),
+            audit: Audit::default(),
             console_url: None,
             tell: Vec::new(),
             smtp: None,

@@ -29,7 +29,7 @@ pub async fn whole(State(site): State<Site>, request: Request, next: Next) -> Re
     let read = tokio::select! {
         biased;
         read = to_bytes(body, most) => read,
-        () = site.backend.clock().sleep(site.limits.body) => return late(),
+        () = site.backend.clock().sleep(site.asked.body) => return late(),
     };
     match read {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,

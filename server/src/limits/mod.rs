@@ -49,7 +49,7 @@ impl Limits {
 pub async fn changes(State(site): State<Site>, request: Request, next: Next) -> Response {
     let leaves = request.uri().path() == app::paths::SIGN_OUT;
     let person = request.extensions().get::<Person>().filter(|_| !request.method().is_safe() && !leaves);
-    let wait = person.and_then(|person| site.limits.changes.take(&person.id, now(&site)).err());
+    let wait = person.and_then(|person| site.asked.changes.take(&person.id, now(&site)).err());
     match wait {
         None => next.run(request).await,
         Some(wait) => {
@@ -65,8 +65,8 @@ pub async fn sign_ins(State(site): State<Site>, request: Request, next: Next) ->
     if !is_sign_in(&request) {
         return next.run(request).await;
     }
-    let address = counted(&request, &site.limits.proxies);
-    match site.limits.sign_ins.take(&address, now(&site)) {
+    let address = counted(&request, &site.asked.proxies);
+    match site.asked.sign_ins.take(&address, now(&site)) {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             let address = address.map_or_else(|| "unknown".to_owned(), |address| address.to_string());

@@ -15,7 +15,9 @@ use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::faults::fault_page;
-use crate::peers::{Net, is_handed_on, peer};
+use crate::front::is_address;
+use crate::peers::{Net, is_handed_on};
+use crate::sign_in::peer;
 use crate::site::Site;
 
 /// What Prometheus asks for; it reads the older text form by the same.
@@ -70,10 +72,12 @@ pub fn class(request: &Request) -> &'static str {
 }
 
 /// `GET /metrics`: for the addresses that the config names. For all others, and for what a proxy hands on, there is no
-/// such page.
+/// such page. A proxy that says nothing of itself hands on the console's name, by which figures are not answered either.
 pub async fn metrics(State(site): State<Site>, request: Request) -> Response {
-    let known = peer(&request).is_some_and(|peer| site.metrics.peers.iter().any(|net| net.holds(peer)));
-    if !known || is_handed_on(&request) {
+    let known =
+        peer(request.extensions()).is_some_and(|peer| site.metrics.peers.iter().any(|net| net.holds(peer)));
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    if !known || !host.is_some_and(is_address) || is_handed_on(&request) {
         return fault_page(&Fault::not_found("There is no such page."));
     }
     let figures = match backend::figures::figures(&site.backend).await {

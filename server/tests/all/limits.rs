@@ -1,10 +1,8 @@
 //! How much may one ask for, how large may it be, and how long may it take?
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use backend::clock::Clock;
 use futures::stream;
@@ -16,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::world::{Answer, HOST, ORIGIN, World, filled, get_as, post, post_as};
+use crate::world::{Answer, HOST, ORIGIN, World, filled, from_peer, get_as, post, post_as};
 
 /// Time stands, until it is told to go on.
 fn patient() -> Clock {
@@ -58,18 +56,12 @@ async fn one_change_more_than_the_rate_waits_and_nobody_elses() {
     assert_eq!(out.status, StatusCode::SEE_OTHER, "whoever wants to leave may");
 }
 
-fn from(address: &str, mut request: Request<Body>) -> Request<Body> {
-    let address: SocketAddr = format!("{address}:40000").parse().unwrap();
-    request.extensions_mut().insert(ConnectInfo(address));
-    request
-}
-
 #[tokio::test]
 async fn one_sign_in_more_than_the_rate_waits_and_nobody_elses() {
     let limits = LimitsConfig { sign_ins_per_minute: 2, ..LimitsConfig::default() };
     let world = World::limited(&limits, patient()).await;
-    let sign_in = |address: &str| world.ask(from(address, post("/sign-in", "identity=owner&back=/")));
-    let once = |address: &str| world.ask(from(address, post("/sign-in/once", "token=guessed")));
+    let sign_in = |address: &str| world.ask(from_peer(address, post("/sign-in", "identity=owner&back=/")));
+    let once = |address: &str| world.ask(from_peer(address, post("/sign-in/once", "token=guessed")));
     for _ in 0..2 {
         assert_eq!(sign_in("192.0.2.1").await.status, StatusCode::SEE_OTHER);
     }
@@ -78,7 +70,7 @@ async fn one_sign_in_more_than_the_rate_waits_and_nobody_elses() {
     }
     assert_eq!(sign_in("192.0.2.2").await.status, StatusCode::SEE_OTHER);
     // Whatever it claims, it is counted by where it comes from.
-    let mut claims = from("192.0.2.1", post("/sign-in", "identity=owner&back=/"));
+    let mut claims = from_peer("192.0.2.1", post("/sign-in", "identity=owner&back=/"));
     claims.headers_mut().insert("x-forwarded-for", "198.51.100.1".parse().unwrap());
     assert_eq!(world.ask(claims).await.status, StatusCode::TOO_MANY_REQUESTS);
     world.site.backend.clock().sleep(Duration::from_secs(30)).await;

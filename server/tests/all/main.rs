@@ -1,7 +1,10 @@
 //! Is the process locked, fair and orderly? Real requests through the whole router, on a database of their own.
 #![cfg(test)]
 
+mod account;
 mod addresses;
+mod audit;
+mod audit_verify;
 mod backup;
 mod create_list;
 mod credentials;
@@ -28,6 +31,7 @@ mod sessions;
 mod shell;
 mod shell_changes;
 mod shell_socket;
+mod sso;
 mod strangers;
 mod tags;
 mod try_now;

@@ -1,15 +1,17 @@
 //! What does a test own? A database, a console and its own people; all gone at the end.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use backend::Backend;
 use backend::clock::Clock;
 use backend::config::Scope;
-use server::config::{Config, LimitsConfig, MetricsConfig};
+use server::config::{Config, LimitsConfig};
 use server::sign_in::SignIn;
 use server::site::Site;
 use server::temporary::Temporary;
@@ -52,9 +54,20 @@ impl World {
     /// A demo's console with limits of its own.
     pub async fn limited(limits: &LimitsConfig, clock: Clock) -> Self {
         let mut world = Self::with(SignIn::Demo, clock).await;
-        world.site = world.site.within(limits, &MetricsConfig::default());
+        world.site = world.site.within(limits);
         world.router = world.site.router();
         world
+    }
+
+    /// A console as this config says, which must be without faults; its data is this world's own.
+    pub async fn configured(config: &Config, clock: Clock) -> Self {
+        assert_eq!(server::config::faults(config, Some("eu-west-1")), Vec::<String>::new());
+        let folder = Temporary::make().unwrap();
+        let config = Config { data: folder.path().to_owned(), ..config.clone() };
+        let backend = Backend::open(config.backend(Vec::new()), clock).await.unwrap();
+        let site = Site::new(backend, SignIn::try_from(&config.auth).unwrap()).configured(&config);
+        let router = site.router();
+        Self { site, router, folder }
     }
 
     async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
@@ -69,6 +82,11 @@ impl World {
     /// Where its database is.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder().join("deskwarden.db")
     }
 
     /// The answer's head. A page that waits for something that never comes fails here, by its name.
@@ -96,8 +114,18 @@ impl World {
 /// The session's cookie that an answer sets.
 pub fn cookie(answer: &Answer) -> Option<String> {
     let set = answer.headers.get_all(header::SET_COOKIE).iter();
-    let mut set = set.filter_map(|value| value.to_str().ok()?.split(';').next());
-    set.find(|pair| pair.starts_with("deskwarden=")).map(str::to_owned)
+    let set = set.filter_map(|value| value.to_str().ok()?.split(';').next());
+    let mut set =
+        set.filter(|pair| pair.starts_with("deskwarden=") || pair.starts_with("__Host-deskwarden="));
+    // An empty one is taken away.
+    set.find(|pair| !pair.ends_with('=')).map(str::to_owned)
+}
+
+/// The same request, as it comes from this address.
+pub fn from_peer(peer: &str, mut request: Request<Body>) -> Request<Body> {
+    let address = SocketAddr::new(peer.parse().unwrap(), 40_000);
+    request.extensions_mut().insert(ConnectInfo(address));
+    request
 }
 
 pub fn request(method: Method, path: &str) -> axum::http::request::Builder {
