@@ -160,7 +160,7 @@ impl DerefMut for Change {
 }
 
 /// Takes the file beside the database that says it is in use; the system gives it back when the process ends.
-fn lock(path: &Path) -> Result<File, OpenError> {
+pub(crate) fn lock(path: &Path) -> Result<File, OpenError> {
     let beside = path.with_extension("lock");
     let refuse = |why: &str| OpenError::Database { path: path.display().to_string(), why: why.to_owned() };
     let file = File::create(&beside).map_err(|why| refuse(&format!("cannot write beside it ({why})")))?;

@@ -3,13 +3,16 @@
 pub mod access;
 pub mod aliases;
 pub mod audit;
+pub mod backup;
 pub mod bundles;
 pub mod change;
 pub mod clock;
 pub mod config;
 pub mod create;
+pub mod denied;
 pub mod directories;
 pub mod failpoint;
+pub mod figures;
 pub mod fleet;
 pub mod help_desk;
 pub mod history;

@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Change, Db, FromDb};
+use crate::denied;
 use crate::failpoint::{Armed, Failpoint, Place};
 use crate::gateway::Gateway;
 use crate::sync::NextTry;
@@ -29,6 +30,8 @@ struct Inner {
     db: Db,
     config: Config,
     gateways: BTreeMap<ScopeKey, Gateway>,
+    /// What AWS denies, of all scopes.
+    denied: Arc<denied::Memory>,
     /// When each scope that failed is asked again.
     tries: BTreeMap<ScopeKey, NextTry>,
     /// The number of the change log's last line; whoever writes to the log moves it on.
@@ -63,9 +66,10 @@ impl Backend {
         crate::sync::put_scopes(&db, &config.scopes).await.map_err(told)?;
         crate::tell::store::put_ways(&db, &config.tell.ways).await.map_err(told)?;
         let last = crate::live::last_line(&db).await.map_err(told)?;
+        let denied = Arc::new(denied::Memory::load(&db).await.map_err(told)?);
         let mut gateways = BTreeMap::new();
         for scope in &config.scopes {
-            let gateway = Gateway::new(scope, config.rate, clock.clone()).await;
+            let gateway = Gateway::new(scope, config.rate, clock.clone(), Arc::clone(&denied)).await;
             gateways.insert(scope.key.clone(), gateway);
         }
         let tries = config.scopes.iter().map(|scope| (scope.key.clone(), NextTry::default())).collect();
@@ -73,7 +77,18 @@ impl Backend {
         let (tasks, stopping) = (TaskTracker::new(), CancellationToken::new());
         let armed = Armed::default();
         Ok(Self {
-            inner: Arc::new(Inner { clock, db, config, gateways, tries, log, tasks, stopping, armed }),
+            inner: Arc::new(Inner {
+                clock,
+                db,
+                config,
+                gateways,
+                denied,
+                tries,
+                log,
+                tasks,
+                stopping,
+                armed,
+            }),
         })
     }
 
@@ -98,8 +113,9 @@ impl Backend {
             // A job's call in flight is finished before the process ends, so it stops by itself.
             self.inner.tasks.spawn(crate::jobs::run(self.clone(), scope.clone()));
         }
-        let telling = crate::tell::run(self.clone());
-        self.inner.tasks.spawn(self.inner.stopping.clone().run_until_cancelled_owned(telling));
+        for task in [crate::tell::run(self.clone()).boxed(), denied::run(self.clone()).boxed()] {
+            self.inner.tasks.spawn(self.inner.stopping.clone().run_until_cancelled_owned(task));
+        }
     }
 
     /// Stops claiming work, finishes the calls in flight, and closes the database.
@@ -153,6 +169,10 @@ impl Backend {
 
     pub(crate) fn gateway(&self, scope: &ScopeKey) -> Option<&Gateway> {
         self.inner.gateways.get(scope)
+    }
+
+    pub(crate) fn denied(&self) -> &denied::Memory {
+        &self.inner.denied
     }
 
     pub(crate) fn next_try(&self, scope: &ScopeKey) -> Option<&NextTry> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::at::At;
 use crate::credentials::Lack;
 use crate::fault::AwsWords;
+use crate::iam::Denial;
 use crate::ids::{BundleId, DirectoryKey, ScopeKey};
 use crate::words::Compute;
 
@@ -162,4 +163,6 @@ pub struct Overview {
     pub states: Vec<StateCount>,
     /// How the sync stands.
     pub scopes: Vec<ScopeStatus>,
+    /// What AWS denies, as far as this person may see all of the place.
+    pub denied: Vec<Denial>,
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod audit;
+mod copied;
 mod options;
 mod pace;
 mod policy;
@@ -18,6 +19,7 @@ use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
 pub use audit::{Audit, Verify};
+pub use copied::Copied;
 pub use options::named;
 pub use policy::{PolicyOptions, Which};
 
@@ -43,6 +45,10 @@ pub enum Command {
     Check(Configured),
     /// Make the database, or bring it up to date
     Migrate(Configured),
+    /// Copy the database, also while the console runs; the copy is whole or not there
+    Backup(Copied),
+    /// Take such a copy back, while no console runs; jobs that were under way wait for a person
+    Restore(Copied),
     /// Print what AWS must allow the console, as a policy for IAM
     Policy(PolicyOptions),
     /// Look after the audit: who changed what

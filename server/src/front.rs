@@ -93,9 +93,20 @@ fn plain(authority: &str, scheme: &str) -> String {
     lower.strip_suffix(usual).map_or(lower.clone(), str::to_owned)
 }
 
+/// Whether a name in `Host` is an address, or this machine's own name. Nobody else's name can be pointed there, and people
+/// who come by way of a proxy come by its name.
+#[must_use]
+pub fn is_address(host: &str) -> bool {
+    is_loopback(host) || named(host).is_some_and(|name| name.parse::<IpAddr>().is_ok())
+}
+
+fn named(host: &str) -> Option<String> {
+    let authority = host.parse::<Authority>().ok()?;
+    Some(authority.host().trim_start_matches('[').trim_end_matches(']').to_owned())
+}
+
 fn is_loopback(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
-    let name = authority.host().trim_start_matches('[').trim_end_matches(']');
+    let Some(name) = named(host) else { return false };
     name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
@@ -119,6 +130,16 @@ mod tests {
             "a b",
         ] {
             assert!(!front.is_host(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_nobodys_name() {
+        for address in ["localhost:3000", "127.0.0.1", "10.0.0.1:3000", "[fd00::1]:3000"] {
+            assert!(is_address(address), "{address}");
+        }
+        for name in ["", "desks.example.org", "10.0.0.1.evil.example", "10.0.0", "a b"] {
+            assert!(!is_address(name), "{name}");
         }
     }
 

@@ -66,7 +66,8 @@ fn refuse_stranger(request: &Request) -> Response {
     fault_json(&Fault::stranger())
 }
 
-fn navigates(headers: &HeaderMap) -> bool {
+/// Whether a person's browser asks, and not a script.
+pub(crate) fn navigates(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::front::Front;
+use crate::front::{Front, is_address};
 use crate::site::Site;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -48,11 +48,14 @@ fn sendable(request: &Request) -> bool {
 }
 
 /// Refuses names that are not the console's own: another site's name may be pointed at its address to read through the
-/// browser what only its people may (DNS rebinding). Whoever only asks whether the process is well knows no name.
+/// browser what only its people may (DNS rebinding). Whoever only asks whether the process is well knows no name, and whoever
+/// reads its figures knows its address.
 pub async fn only_by_our_name(State(site): State<Site>, request: Request, next: Next) -> Response {
     let is_shared = matches!(site.front, Front::Url { .. });
     let is_health = is_shared && matches!(request.uri().path(), "/healthz" | "/readyz");
-    if is_health || text(request.headers(), &header::HOST).is_some_and(|host| site.front.is_host(host)) {
+    let host = text(request.headers(), &header::HOST);
+    let is_figures = is_shared && request.uri().path() == "/metrics" && host.is_some_and(is_address);
+    if is_health || is_figures || host.is_some_and(|host| site.front.is_host(host)) {
         return next.run(request).await;
     }
     (StatusCode::MISDIRECTED_REQUEST, site.front.words()).into_response()

@@ -9,19 +9,41 @@ use domain::ids::PersonId;
 const MOST: usize = 16;
 
 /// How many streams each person keeps open.
-#[derive(Default)]
-pub struct Places(Mutex<HashMap<PersonId, usize>>);
+pub struct Places {
+    open: Mutex<HashMap<PersonId, usize>>,
+    most: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::of(MOST)
+    }
+}
 
 /// One of a person's streams; dropping it makes room for another.
 pub struct Place(Arc<Places>, PersonId);
+
+impl Places {
+    /// So many for each person.
+    #[must_use]
+    pub fn of(most: usize) -> Self {
+        Self { open: Mutex::default(), most }
+    }
+
+    /// How many are open, everybody's.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
+}
 
 impl Place {
     /// A place for this person, while there is one.
     #[must_use]
     pub fn take(places: &Arc<Places>, person: &PersonId) -> Option<Self> {
-        let mut counts = places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = places.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(person.clone()).or_default();
-        if *count >= MOST {
+        if *count >= places.most {
             return None;
         }
         *count += 1;
@@ -31,7 +53,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.1) {
             *count -= 1;
             if *count == 0 {
@@ -51,6 +73,7 @@ mod tests {
         let mut places: Vec<_> = (0..MOST).map(|_| Place::take(&all, &person).unwrap()).collect();
         assert!(Place::take(&all, &person).is_none());
         assert!(Place::take(&all, &PersonId::new("q")).is_some());
+        assert_eq!(all.open(), MOST);
         places.pop();
         assert!(Place::take(&all, &person).is_some());
     }

@@ -1,5 +1,7 @@
 //! What was asked, by whom, and how did it end? One line each that reads alone.
 
+use std::time::Duration;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -8,6 +10,7 @@ use rand::Rng as _;
 use tracing::Instrument as _;
 
 use crate::guard::Asked;
+use crate::metrics::class;
 use crate::site::Site;
 
 tokio::task_local! {
@@ -22,6 +25,7 @@ pub async fn log(State(site): State<Site>, request: Request, next: Next) -> Resp
     let id = hex::encode(rand::rng().random::<[u8; 4]>());
     let span = tracing::info_span!("request", id);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let class = class(&request);
     let began = site.backend.clock().now();
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     let browser = domain::sessions::browser(agent.unwrap_or_default());
@@ -32,12 +36,13 @@ pub async fn log(State(site): State<Site>, request: Request, next: Next) -> Resp
         response.headers_mut().insert(REQUEST_ID, value);
     }
     let status = response.status();
+    site.metrics.answered(class, status, Duration::from_millis(u64::try_from(ms).unwrap_or(0)));
     let person = response.extensions().get::<Asked>().map_or("-", |Asked(person)| person.as_str());
     let status_code = status.as_u16();
     let entered = span.enter();
     if status.is_server_error() {
         tracing::error!(%method, path, status = status_code, ms, person, "answered");
-    } else if path.starts_with("/pkg/") || path == "/healthz" || path == "/readyz" {
+    } else if path.starts_with("/pkg/") || path == "/healthz" || path == "/readyz" || path == "/metrics" {
         tracing::debug!(%method, path, status = status_code, ms, person, "answered");
     } else {
         tracing::info!(%method, path, status = status_code, ms, person, "answered");

@@ -41,6 +41,8 @@ pub const ROUTES: &[Route] = &[
     // The process: whether it is well, the files of the site, the way in.
     open(Method::GET, "/healthz"),
     open(Method::GET, "/readyz"),
+    // Its own list of addresses says who may ask.
+    open(Method::GET, "/metrics"),
     open(Method::GET, "/pkg/{*file}"),
     open(Method::GET, "/live.js"),
     open(Method::GET, "/favicon.svg"),
@@ -219,6 +221,17 @@ pub const ROUTES: &[Route] = &[
     change("/preferences"),
     change("/sign-out"),
 ];
+
+/// Most bytes that the body of a request may have: a form of ten thousand ticked WorkSpaces, and ten times that for the
+/// doors that take a list.
+#[must_use]
+pub fn most_bytes(path: Option<&str>) -> usize {
+    let takes_list = path.is_some_and(|path| TAKE_LISTS.contains(&path));
+    if takes_list { 10 << 20 } else { 1 << 20 }
+}
+
+/// The doors that take a CSV, alone or as a part of a form.
+const TAKE_LISTS: &[&str] = &["/api/plan/csv", "/api/plan/create", "/api/create/keep"];
 
 /// Who may ask for this: `Person` for whatever is not in the registry.
 #[must_use]

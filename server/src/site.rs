@@ -14,20 +14,18 @@ use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
-use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::config::{Auth, Config};
+use crate::config::{Auth, Config, LimitsConfig, MetricsConfig};
 use crate::front::Front;
+use crate::limits::{self, Limits};
+use crate::metrics::{self, Metrics};
 use crate::places::Places;
 use crate::sign_in::roles::Roles;
 use crate::sign_in::{SignIn, local, session};
 use crate::{
-    account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
-    way,
+    account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log,
+    sign_in, way,
 };
-
-/// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
-const BODY_LIMIT: usize = 8 << 20;
 
 /// What every request can reach.
 #[derive(Clone)]
@@ -52,6 +50,10 @@ pub struct Site {
     pub sessions_ended: watch::Sender<u64>,
     /// The streams that are open, by person.
     pub places: Arc<Places>,
+    /// How much may be asked for.
+    pub asked: Arc<Limits>,
+    /// How the console fares.
+    pub metrics: Arc<Metrics>,
     leptos: LeptosOptions,
 }
 
@@ -77,12 +79,14 @@ impl Site {
             closing: CancellationToken::new(),
             sessions_ended: watch::Sender::new(0),
             places: Arc::default(),
+            asked: Arc::new(Limits::new(&LimitsConfig::default())),
+            metrics: Arc::new(Metrics::new(MetricsConfig::default().peers)),
             // Said here and not read from the environment: the one binary must work wherever it is copied.
             leptos: LeptosOptions::builder().output_name("deskwarden").site_pkg_dir(assets::folder()).build(),
         }
     }
 
-    /// The same, with the roles, the name and the ends of sessions that a config without faults says.
+    /// The same, as a config without faults says: the roles, the name, the ends of sessions, and how much may be asked for.
     #[must_use]
     pub fn configured(self, config: &Config) -> Self {
         Self {
@@ -90,8 +94,16 @@ impl Site {
             roles: Arc::new(Roles::new(config.auth.role_bindings.clone())),
             front: Front::of(config),
             limits: session::Limits::from(&config.auth),
+            asked: Arc::new(Limits::new(&config.limits)),
+            metrics: Arc::new(Metrics::new(config.metrics.peers.clone())),
             ..self
         }
+    }
+
+    /// The same with other limits.
+    #[must_use]
+    pub fn within(self, limits: &LimitsConfig) -> Self {
+        Self { asked: Arc::new(Limits::new(limits)), ..self }
     }
 
     /// Every route behind every layer. The last layer sees a request first.
@@ -101,6 +113,7 @@ impl Site {
             .leptos_routes_with_context(&site, pages::routes(), pages::context(&site), pages::shell(&site))
             .route("/healthz", get(health::healthz))
             .route("/readyz", get(health::readyz))
+            .route("/metrics", get(metrics::metrics))
             .route("/pkg/{*file}", get(assets::serve))
             .route("/live.js", get(assets::serve))
             .route("/favicon.svg", get(assets::serve))
@@ -123,10 +136,12 @@ impl Site {
             .route("/people/end", post(account::end_all))
             .merge(downloads::routes())
             .fallback(pages::lost)
+            .layer(from_fn_with_state(site.clone(), limits::whole))
+            .layer(from_fn_with_state(site.clone(), limits::changes))
             .layer(from_fn_with_state(site.clone(), guard::guard))
+            .layer(from_fn_with_state(site.clone(), limits::sign_ins))
             .layer(session::layer(&site))
             .layer(from_fn_with_state(site.clone(), origin::only_from_here))
-            .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
             .layer(CompressionLayer::new().compress_when(
                 // The browser's half is compressed when it is built, or, in debug, too large to be worth it.
                 DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),

@@ -43,6 +43,9 @@ pub fn steer(
             ("Go on anyway", "Sends what is waiting; the rule no longer holds for this job.")
         }
         (_, Some(Held::Second)) => ("Agree", "Sends what is waiting; its author can't agree to it."),
+        (_, Some(Held::Restored)) => {
+            ("Go on", "Sends what is waiting, as it stood when the backup was made.")
+        }
         (true, None) => ("Resume", "Sends what is waiting."),
         (false, None) => ("Pause", "Sends nothing more; what was sent is still watched."),
     };

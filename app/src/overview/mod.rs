@@ -1,6 +1,7 @@
 //! What needs a person first, and how is everything? The first page.
 
 mod attention;
+mod denied;
 mod doors;
 mod grid;
 mod states;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use self::attention::Attentions;
+use self::denied::Denied;
 use self::grid::Grid;
 use self::states::counted;
 use self::sync::Sync;
@@ -41,8 +43,11 @@ pub fn OverviewPage() -> impl IntoView {
 
 #[component]
 fn Shown(overview: Overview) -> impl IntoView {
-    let Overview { attention, states, scopes } = overview;
+    let Overview { attention, states, scopes, denied } = overview;
     let has_been_read = scopes.iter().any(|scope| scope.as_of.is_some());
+    let denied = (!denied.is_empty()).then(|| {
+        view! { <Card title="What AWS denies" id="denied"><Denied denied/></Card> }
+    });
     let counted = counted(&Grid::of(&states), has_been_read);
     view! {
         <Card title="What needs a person">
@@ -54,5 +59,6 @@ fn Shown(overview: Overview) -> impl IntoView {
         <Card title="How well the estate is known" id="scopes">
             <Sync scopes/>
         </Card>
+        {denied}
     }
 }

@@ -108,10 +108,7 @@ async fn ask(backend: &Backend, clock: &SqlClock) -> Vec<(String, Measured)> {
 }
 
 fn creator() -> Person {
-    Person {
-        bindings: vec![Binding::gives(Role::Owner, Bound::default())],
-        ..person(Bound::default())
-    }
+    Person { bindings: vec![Binding::gives(Role::Owner, Bound::default())], ..person(Bound::default()) }
 }
 
 /// A form with a list of 10,000, of whom a few have a WorkSpace already.
@@ -139,7 +136,7 @@ async fn middle(backend: &Backend, person: &Person, mut query: FleetQuery) -> Fl
 }
 
 fn person(bound: Bound) -> Person {
-    let bindings = vec![Binding { role: Role::Viewer, bound }];
+    let bindings = vec![Binding::gives(Role::Viewer, bound)];
     Person { id: PersonId::new("bench"), name: "Bench".to_owned(), bindings }
 }
 

@@ -29,7 +29,8 @@ pub(crate) fn push_reach(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>, alias
             to.push("0");
             return;
         }
-        to.push(format!("exists (select 1 from tag t where t.workspace = {key} and t.key = "));
+        // The index of tags by value holds the few that have it: a search may begin there.
+        to.push(format!("{key} in (select t.workspace from tag t where t.key = "));
         to.push_bind(tag.key.clone()).push(" and t.value = ").push_bind(tag.value.clone()).push(")");
     };
     push_bounds(to, &reach.within, alias, |to, part| match part {

@@ -43,6 +43,9 @@ struct State {
     person: Option<At>,
     next_ticket: u64,
     waiting: BTreeSet<(Priority, u64)>,
+    /// Calls that had to wait, and their milliseconds in all.
+    waits: u64,
+    waited_ms: u64,
 }
 
 /// A place in the queue; given up when the caller goes away.
@@ -72,12 +75,15 @@ impl Budget {
             person: None,
             next_ticket: 0,
             waiting: BTreeSet::new(),
+            waits: 0,
+            waited_ms: 0,
         };
         Self { clock, per_ms, burst, state: Arc::new(Mutex::new(state)) }
     }
 
     /// Waits until a call may be made, and takes it.
     pub(crate) async fn take(&self, priority: Priority) {
+        let from = self.clock.now();
         let place = {
             let mut state = self.lock();
             let ticket = (priority, state.next_ticket);
@@ -88,6 +94,18 @@ impl Budget {
         while let Some(wait) = self.try_take(place.ticket) {
             self.clock.sleep(wait).await;
         }
+        let waited = u64::try_from(self.clock.now().ms_since(from)).unwrap_or(0);
+        if waited > 0 {
+            let mut state = self.lock();
+            state.waits += 1;
+            state.waited_ms += waited;
+        }
+    }
+
+    /// How many calls had to wait since the process started, and how many milliseconds in all.
+    pub(crate) fn waited(&self) -> (u64, u64) {
+        let state = self.lock();
+        (state.waits, state.waited_ms)
     }
 
     /// Takes a token when it is this ticket's turn; else says how long to wait before asking again.
@@ -172,6 +190,7 @@ mod tests {
             budget.take(Priority::Sweep).await;
         }
         assert_eq!(clock.now(), At(2_000));
+        assert_eq!(budget.waited(), (4, 2_000));
     }
 
     #[tokio::test]

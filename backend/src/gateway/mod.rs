@@ -4,6 +4,7 @@ pub(crate) mod beyond;
 mod budget;
 mod connect;
 mod credentials;
+mod tally;
 mod words;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use aws_sdk_workspaces::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use domain::at::At;
+use domain::ids::ScopeKey;
 
 pub(crate) use budget::{Budget, Priority};
 pub(crate) use connect::{CALL, load};
@@ -22,10 +24,13 @@ pub use words::{AwsFault, Meaning};
 
 use crate::clock::Clock;
 use crate::config::{Rate, Scope};
+use crate::denied;
+use tally::{Tally, operation};
 
 /// The way to AWS for one account × region.
 #[derive(Clone)]
 pub(crate) struct Gateway {
+    scope: ScopeKey,
     workspaces: aws_sdk_workspaces::Client,
     tagging: aws_sdk_resourcegroupstagging::Client,
     kms: aws_sdk_kms::Client,
@@ -37,6 +42,9 @@ pub(crate) struct Gateway {
     clock: Clock,
     calls: Arc<AtomicI64>,
     throttles: Arc<AtomicI64>,
+    tally: Tally,
+    /// Where it is remembered what AWS denies, of all scopes.
+    denied: Arc<denied::Memory>,
     /// Jobs that take a share of the rate only, and until when they have had it.
     served: Arc<Mutex<HashMap<i64, At>>>,
 }
@@ -50,17 +58,26 @@ enum Safety {
     Change,
 }
 
+/// A service, and the rate that it bears.
+#[derive(Clone, Copy)]
+struct Service<'a> {
+    /// What IAM calls it.
+    name: &'static str,
+    budget: &'a Budget,
+}
+
 /// How often a call is made in all before its fault is handed on.
 const TRIES: u32 = 4;
 
 impl Gateway {
-    pub(crate) async fn new(scope: &Scope, rate: Rate, clock: Clock) -> Self {
+    pub(crate) async fn new(scope: &Scope, rate: Rate, clock: Clock, denied: Arc<denied::Memory>) -> Self {
         let config = load(&scope.credentials, &scope.key.region, scope.endpoint.as_deref()).await;
         // Five calls a second is what the tagging API is known to bear; half of it leaves room.
         let tagging_rate = Rate { per_second: 5.0, burst: 5, share: 0.5 };
         // KMS bears thousands a second; it shall not notice us.
         let kms_rate = Rate { per_second: 5.0, burst: 5, share: 1.0 };
         Self {
+            scope: scope.key.clone(),
             workspaces: aws_sdk_workspaces::Client::new(&config),
             tagging: aws_sdk_resourcegroupstagging::Client::new(&config),
             kms: aws_sdk_kms::Client::new(&config),
@@ -70,6 +87,8 @@ impl Gateway {
             clock,
             calls: Arc::default(),
             throttles: Arc::default(),
+            tally: Tally::default(),
+            denied,
             served: Arc::default(),
         }
     }
@@ -77,6 +96,11 @@ impl Gateway {
     /// Calls made and throttles met since the process started.
     pub(crate) fn counted(&self) -> (i64, i64) {
         (self.calls.load(Ordering::Relaxed), self.throttles.load(Ordering::Relaxed))
+    }
+
+    /// How often each operation was called, and how it ended.
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     pub(crate) fn budget(&self) -> &Budget {
@@ -122,7 +146,7 @@ impl Gateway {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.call(&self.budget, priority, Safety::Read, || ask(&self.workspaces)).await
+        self.call(self.of_workspaces(), priority, Safety::Read, || ask(&self.workspaces)).await
     }
 
     /// A change of WorkSpaces: repeated only when AWS says that it was not executed.
@@ -134,7 +158,7 @@ impl Gateway {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.call(&self.budget, Priority::Person, Safety::Change, || ask(&self.workspaces)).await
+        self.call(self.of_workspaces(), Priority::Person, Safety::Change, || ask(&self.workspaces)).await
     }
 
     /// A read of Resource Groups Tagging, on its own budget.
@@ -146,7 +170,8 @@ impl Gateway {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.call(&self.tagging_budget, Priority::Sweep, Safety::Read, || ask(&self.tagging)).await
+        let tag = Service { name: "tag", budget: &self.tagging_budget };
+        self.call(tag, Priority::Sweep, Safety::Read, || ask(&self.tagging)).await
     }
 
     /// A read of KMS, on its own budget.
@@ -158,12 +183,30 @@ impl Gateway {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.call(&self.kms_budget, Priority::Enrich, Safety::Read, || ask(&self.kms)).await
+        let kms = Service { name: "kms", budget: &self.kms_budget };
+        self.call(kms, Priority::Enrich, Safety::Read, || ask(&self.kms)).await
+    }
+
+    fn of_workspaces(&self) -> Service<'_> {
+        Service { name: "workspaces", budget: &self.budget }
+    }
+
+    /// Counts a call that has ended, and remembers what was denied.
+    fn ended(&self, operation: &str, fault: Option<&AwsFault>) {
+        self.tally.count(operation, fault.map(|fault| fault.meaning));
+        let now = self.clock.now();
+        match fault {
+            None => self.denied.passed(&self.scope, operation.to_owned(), now),
+            Some(fault) if fault.meaning == Meaning::Denied => {
+                self.denied.note(&self.scope, operation.to_owned(), &fault.words, now);
+            }
+            Some(_) => {}
+        }
     }
 
     async fn call<T, E, F>(
         &self,
-        budget: &Budget,
+        service: Service<'_>,
         priority: Priority,
         safety: Safety,
         ask: impl Fn() -> F,
@@ -172,14 +215,19 @@ impl Gateway {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
+        let (operation, budget) = (operation::<E>(service.name), service.budget);
         let mut tries = 0;
         loop {
             budget.take(priority).await;
             self.calls.fetch_add(1, Ordering::Relaxed);
             let fault = match ask().await {
-                Ok(answer) => return Ok(answer),
+                Ok(answer) => {
+                    self.ended(&operation, None);
+                    return Ok(answer);
+                }
                 Err(error) => AwsFault::read(&error),
             };
+            self.ended(&operation, Some(&fault));
             tries += 1;
             let pause = Duration::from_millis(500 << tries);
             if fault.meaning == Meaning::Throttled {

@@ -11,6 +11,7 @@ use domain::fault::Fault;
 use domain::words::State;
 
 use self::store::Group;
+pub(crate) use self::store::holds_all;
 use crate::Backend;
 use crate::sync::NextTry;
 
@@ -51,7 +52,8 @@ pub async fn overview(backend: &Backend, person: &Person) -> Result<Overview, Fa
     all.extend([attention::pcoip(&groups, now), attention::unused(&groups)]);
     all.retain(|attention| attention.count > 0);
     all.sort_by_key(|attention| !attention.urgent);
-    Ok(Overview { attention: all, states: states(&groups, &scopes), scopes })
+    let denied = crate::denied::within(backend, &reach, &scopes);
+    Ok(Overview { attention: all, states: states(&groups, &scopes), scopes, denied })
 }
 
 /// What stands around every page.

@@ -1,6 +1,6 @@
 //! The SQL of the first page.
 
-use domain::access::Reach;
+use domain::access::{Bound, Reach};
 use domain::at::At;
 use domain::credentials::Lack;
 use domain::estate::{Health, ScopeStatus};
@@ -108,18 +108,23 @@ pub(super) async fn scopes(db: &Db, reach: &Reach<'_>) -> Result<Vec<ScopeStatus
     rows.iter().map(|row| status(row, reach).map_err(Fault::from_db)).collect()
 }
 
+/// Whether the reach holds all of the account × region.
+pub(crate) fn holds_all(reach: &Reach<'_>, key: &ScopeKey) -> bool {
+    let touches = |bound: &Bound| {
+        bound.account.as_ref().is_none_or(|account| *account == key.account)
+            && bound.region.as_ref().is_none_or(|region| *region == key.region)
+    };
+    reach.within.iter().any(|bound| bound.directory.is_none() && bound.tag.is_none() && touches(bound))
+        && !reach.without.iter().any(|bound| touches(bound))
+}
+
 fn status(row: &SqliteRow, reach: &Reach<'_>) -> Result<ScopeStatus, sqlx::Error> {
     let key = ScopeKey {
         account: AccountId::new(row.try_get::<String, _>("account")?),
         region: Region::new(row.try_get::<String, _>("region")?),
     };
     let known = row.try_get("known")?;
-    let whole = reach.within.iter().any(|bound| {
-        bound.directory.is_none()
-            && bound.tag.is_none()
-            && bound.account.as_ref().is_none_or(|account| *account == key.account)
-            && bound.region.as_ref().is_none_or(|region| *region == key.region)
-    }) && reach.without.is_empty();
+    let whole = holds_all(reach, &key);
     // The progress of a sweep counts everybody's: whoever sees one directory sees no more than what is known of it.
     let sweeping = row.try_get::<Option<i64>, _>("sweeping")?.map(|read| if whole { read } else { known });
     let code: Option<String> = row.try_get("error_code")?;

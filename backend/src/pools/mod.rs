@@ -41,12 +41,8 @@ pub async fn choices(backend: &Backend, person: &Person) -> Result<Catalog, Faul
 
 fn may(person: &Person, right: Right, scope: &ScopeKey, directory: &str) -> bool {
     let directory = DirectoryId::new(directory);
-    let place = Place {
-        account: &scope.account,
-        region: &scope.region,
-        directory: &directory,
-        tags: NO_TAGS,
-    };
+    let place =
+        Place { account: &scope.account, region: &scope.region, directory: &directory, tags: NO_TAGS };
     person.may(right, place)
 }
 

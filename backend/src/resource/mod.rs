@@ -214,12 +214,7 @@ pub(crate) fn scope_of(
     let scope = found
         .ok_or_else(|| Fault::invalid(vec![FieldError::at("scope", "Choose an account and a region.")]))?;
     let nowhere = DirectoryId::new("");
-    let place = Place {
-        account: &scope.account,
-        region: &scope.region,
-        directory: &nowhere,
-        tags: NO_TAGS,
-    };
+    let place = Place { account: &scope.account, region: &scope.region, directory: &nowhere, tags: NO_TAGS };
     if person.may(right, place) {
         return Ok(scope);
     }

@@ -20,7 +20,7 @@ use crate::Backend;
 pub async fn everything(backend: &Backend, person: &Person, text: &str) -> Result<Found, Fault> {
     let (db, reach, text) = (backend.db(), person.reach(Right::Read), text.trim());
     let mut found = Found { text: text.to_owned(), groups: Vec::new() };
-    if !is_usable(text) || reach.is_empty() {
+    if !is_usable(text) || reach.is_nowhere() {
         return Ok(found);
     }
     let most = EACH + 1;

@@ -9,11 +9,15 @@ mod among;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod create;
+#[cfg(test)]
+mod denied;
 #[cfg(test)]
 mod directories;
 #[cfg(test)]

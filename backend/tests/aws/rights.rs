@@ -162,7 +162,8 @@ async fn a_row_is_refused_whose_tag_was_changed_meanwhile() {
     assert_eq!((plan.eligible, plan.skipped), (2, 0), "those with the tag, and no other");
     let job = jobs::submit(&world.backend, &permit, id, &plan.digest, None).await.unwrap();
     // What the next reading of tags would write, between the confirmation and the row.
-    let mut change = SqliteConnection::connect(&format!("sqlite:{}", world.database().display())).await.unwrap();
+    let mut change =
+        SqliteConnection::connect(&format!("sqlite:{}", world.database().display())).await.unwrap();
     sqlx::query("update tag set value = 'there' where workspace = (select key from workspace where id = ?)")
         .bind(keys[0].id.as_str())
         .execute(&mut change)

@@ -186,9 +186,20 @@ async fn a_tag_shows_what_has_it_as_far_as_tags_were_read() {
     let world = world(900).await;
     assert!(world.desks.iter().any(has_sales) && world.desks.iter().any(|desk| desk.tags_read.is_none()));
     sees_exactly(&world, &person(Role::HelpDesk, &[sales()]), has_sales).await;
-    // A directory and a tag in one binding: both.
+    // A directory and a tag in one binding: both. Its scope is known by the row of the directory.
+    let scope = mine(&world).next().unwrap().scope_id;
+    sqlx::query(
+        "insert into resource (scope_id, kind, id, directory_id, name, state, item, as_of)
+         values (?1, 'directory', ?2, ?2, 'b', '', '{}', 0)",
+    )
+    .bind(scope)
+    .bind(MINE)
+    .execute(&world.pool)
+    .await
+    .unwrap();
     let both = Bound { directory: Some(DirectoryId::new(MINE)), ..sales() };
-    sees_exactly(&world, &person(Role::HelpDesk, &[both]), |desk| has_sales(desk) && desk.directory == MINE).await;
+    sees_exactly(&world, &person(Role::HelpDesk, &[both]), |desk| has_sales(desk) && desk.directory == MINE)
+        .await;
 }
 
 #[tokio::test]

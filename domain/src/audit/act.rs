@@ -15,6 +15,8 @@ pub enum Act {
     EndSession,
     /// All sessions of a person were ended, or all but the one that this was asked in.
     EndSessions,
+    /// A copy of the database was taken back.
+    Restore,
     /// A job was told to send nothing more for now.
     PauseJob,
     /// A job was told to go on.
@@ -46,6 +48,7 @@ impl Act {
         Self::SignOut,
         Self::EndSession,
         Self::EndSessions,
+        Self::Restore,
         Self::PauseJob,
         Self::ResumeJob,
         Self::ApproveJob,
@@ -67,6 +70,7 @@ impl Act {
             Self::SignOut => "sign-out",
             Self::EndSession => "session-end",
             Self::EndSessions => "sessions-end",
+            Self::Restore => "restore-database",
             Self::PauseJob => "job-pause",
             Self::ResumeJob => "job-resume",
             Self::ApproveJob => "job-approve",
@@ -89,6 +93,7 @@ impl Act {
             Self::SignOut => "Sign out",
             Self::EndSession => "End a session",
             Self::EndSessions => "End all sessions",
+            Self::Restore => "Restore the database",
             Self::PauseJob => "Pause a job",
             Self::ResumeJob => "Let a job go on",
             Self::ApproveJob => "Approve a job",

@@ -2,6 +2,7 @@
 
 mod besides;
 mod calls;
+mod denial;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 
 pub use besides::{Besides, By, besides};
 pub use calls::{Line, READS, TO_BECOME_A_ROLE, WITHOUT_PERMISSION, lines};
+pub use denial::{Denial, missing};
 pub use table::markdown;
 
 use crate::access::Right;

@@ -74,6 +74,8 @@ pub enum Held {
     Failures,
     /// Somebody other than its author has to agree before anything is sent.
     Second,
+    /// The database was restored from a backup: a person has to look first.
+    Restored,
 }
 
 impl Default for Pace {
@@ -130,13 +132,15 @@ impl Held {
             Self::Approval => "approval",
             Self::Failures => "failures",
             Self::Second => "second",
+            Self::Restored => "restored",
         }
     }
 
     /// Reads [`Self::slug`].
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Approval, Self::Failures, Self::Second].into_iter().find(|held| held.slug() == slug)
+        let all = [Self::Approval, Self::Failures, Self::Second, Self::Restored];
+        all.into_iter().find(|held| held.slug() == slug)
     }
 
     /// What it waits for, in a sentence.
@@ -147,6 +151,10 @@ impl Held {
             Self::Failures => "More rows ended badly than the rule allows; nothing more is sent.",
             Self::Second => {
                 "It is so large that somebody other than its author has to agree before anything is sent."
+            }
+            Self::Restored => {
+                "The database was restored from a backup: what was done after it is not known here. Compare the rows with \
+                 AWS; nothing more is sent until you let it go on."
             }
         }
     }

@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::make_folder;
 
 use crate::cli::Demo;
-use crate::config::{Config, Log};
+use crate::config::{Config, LimitsConfig, Log};
 use crate::refusal::Refusal;
 use crate::run::{asked_to_stop, console, say};
 use crate::sign_in::SignIn;
@@ -45,7 +45,8 @@ pub async fn run(options: Demo) -> Result<(), Refusal> {
     };
     let backend = backend::Backend::open(config.backend(scopes(&simulator)), Clock::wall()).await?;
     say("3/3 the console; its first look at the estate takes a minute or two, at the rate that AWS allows")?;
-    let served = console(&Site::new(backend, SignIn::Demo), listener, stop).await;
+    let site = Site::new(backend, SignIn::Demo).within(&LimitsConfig::of_demo());
+    let served = console(&site, listener, stop).await;
     simulator.shutdown().await;
     served
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod audit;
+mod backup;
 mod check;
 mod demo;
 mod healthcheck;
@@ -56,6 +57,8 @@ pub fn run(cli: Cli) -> Result<Ended, Refusal> {
             Command::Simulate(options) => simulate::run(options).await?,
             Command::Check(options) => check::run(&options).await?,
             Command::Migrate(options) => migrate::run(&options).await?,
+            Command::Backup(options) => backup::keep(&options).await?,
+            Command::Restore(options) => backup::take_back(&options).await?,
             Command::Policy(options) => policy::run(&options)?,
             Command::Audit(cli::Audit::Verify(options)) => return audit::verify(&options).await,
             Command::Healthcheck(options) => healthcheck::run(&options).await?,

@@ -66,6 +66,7 @@ pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
     faults.extend(config.shell.faults());
     faults.extend(telemetry::filter(&config.log.filter).err());
     faults.extend(super::check_tell::faults(config));
+    faults.extend(config.limits.faults());
     faults.extend(super::auth::faults(config));
     faults
 }

@@ -5,6 +5,7 @@
 mod auth;
 mod check;
 mod check_tell;
+mod limits;
 mod read;
 mod scopes;
 mod shell;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use auth::{Auth, Mode, ProxyHeader, RoleBinding};
 pub use check::faults;
+pub use limits::{LimitsConfig, MetricsConfig};
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
 pub use shell::{Shell, ShellUser};
@@ -61,6 +63,10 @@ pub struct Config {
     pub tell: Vec<Tell>,
     /// The mail server, for ways by mail.
     pub smtp: Option<Smtp>,
+    /// How much may be asked for.
+    pub limits: LimitsConfig,
+    /// Who may read the console's own figures.
+    pub metrics: MetricsConfig,
 }
 
 /// One AWS account.
@@ -141,6 +147,8 @@ impl Default for Config {
             console_url: None,
             tell: Vec::new(),
             smtp: None,
+            limits: LimitsConfig::default(),
+            metrics: MetricsConfig::default(),
         }
     }
 }

@@ -229,6 +229,8 @@ mod tests {
             "console_url",
             "tell",
             "smtp",
+            "limits",
+            "metrics",
         ] {
             assert!(values.contains_key(key), "{key}");
         }

@@ -42,8 +42,9 @@ fn number(user: &ShellUser) -> Result<u32, String> {
     }
 }
 
-/// Without rights yet.
-fn person(uid: u32) -> Person {
+/// What a user is to the console, without rights yet.
+#[must_use]
+pub fn person(uid: u32) -> Person {
     Person {
         id: PersonId::new(format!("{PREFIX}{uid}")),
         name: format!("{} (shell)", name(uid)),

@@ -46,5 +46,6 @@ fn one_directory() -> Bound {
         account: Some(AccountId::new(account)),
         region: Some(Region::new(region)),
         directory: Some(DirectoryId::new(directory)),
+        tag: None,
     }
 }

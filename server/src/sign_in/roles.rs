@@ -76,7 +76,15 @@ mod tests {
     use super::*;
 
     fn binding(group: &str, role: Role) -> RoleBinding {
-        RoleBinding { group: group.into(), role, account: None, region: None, directory: None, tag: None, deny: false }
+        RoleBinding {
+            group: group.into(),
+            role,
+            account: None,
+            region: None,
+            directory: None,
+            tag: None,
+            deny: false,
+        }
     }
 
     #[test]

@@ -61,11 +61,3 @@ async fn another_name_for_this_machine_is_not_answered_to() {
     let asked = axum::http::Request::get("/healthz").header(header::HOST, HOST);
     assert_eq!(world.ask(asked.body(Body::empty()).unwrap()).await.status, StatusCode::OK);
 }
-
-#[tokio::test]
-async fn a_large_body_is_refused() {
-    let world = World::demo().await;
-    let owner = world.sign_in("owner").await;
-    let answer = world.ask(crate::world::post_as(&owner, "/preferences", &"x".repeat((8 << 20) + 1))).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-}

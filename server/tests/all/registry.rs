@@ -52,6 +52,7 @@ fn the_exceptions_only_shrink() {
     let agreed = [
         "GET /healthz",
         "GET /readyz",
+        "GET /metrics",
         "GET /pkg/{*file}",
         "GET /live.js",
         "GET /favicon.svg",

@@ -11,7 +11,7 @@ use axum::response::Response;
 use backend::Backend;
 use backend::clock::Clock;
 use backend::config::Scope;
-use server::config::Config;
+use server::config::{Config, LimitsConfig};
 use server::sign_in::SignIn;
 use server::site::Site;
 use server::temporary::Temporary;
@@ -51,6 +51,14 @@ impl World {
         Self::made(SignIn::Demo, scopes, clock).await
     }
 
+    /// A demo's console with limits of its own.
+    pub async fn limited(limits: &LimitsConfig, clock: Clock) -> Self {
+        let mut world = Self::with(SignIn::Demo, clock).await;
+        world.site = world.site.within(limits);
+        world.router = world.site.router();
+        world
+    }
+
     /// A console as this config says, which must be without faults; its data is this world's own.
     pub async fn configured(config: &Config, clock: Clock) -> Self {
         assert_eq!(server::config::faults(config, Some("eu-west-1")), Vec::<String>::new());
@@ -79,9 +87,14 @@ impl World {
         Self { router: site.router(), site, folder: self.folder }
     }
 
+    /// Where its database is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The database's file.
     pub fn database(&self) -> std::path::PathBuf {
-        self.folder.path().join("deskwarden.db")
+        self.folder().join("deskwarden.db")
     }
 
     /// The answer's head. A page that waits for something that never comes fails here, by its name.

@@ -95,7 +95,12 @@ impl Console {
         let name = |row: &serde_json::Value| {
             let key = &row["key"];
             let part = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-            format!("{}/{}/{}", part(&key["scope"]["account"]), part(&key["scope"]["region"]), part(&key["id"]))
+            format!(
+                "{}/{}/{}",
+                part(&key["scope"]["account"]),
+                part(&key["scope"]["region"]),
+                part(&key["id"])
+            )
         };
         assert!(rows.len() >= count, "{} are stopped", rows.len());
         rows.iter().take(count).map(name).collect()

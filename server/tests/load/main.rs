@@ -143,7 +143,8 @@ async fn looks(console: Arc<Console>, number: u64, over: Arc<AtomicBool>) -> Tal
 /// Somebody who starts a WorkSpace of theirs again and again; what is running already is a plan that says so.
 async fn changes(console: Arc<Console>, number: u64, desktop: String, over: Arc<AtomicBool>) -> Tally {
     let (clock, mut dice) = (Clock::wall(), StdRng::seed_from_u64(1_000 + number));
-    let person = Person { address: console.address.clone(), name: format!("changes {number}"), group: "owners" };
+    let person =
+        Person { address: console.address.clone(), name: format!("changes {number}"), group: "owners" };
     let mut tally = Tally::default();
     let mut action = "start";
     loop {

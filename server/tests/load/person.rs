@@ -49,7 +49,8 @@ impl Person {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();
         let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{method} {path} is not answered: {text}"));
+        let (head, body) =
+            text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{method} {path} is not answered: {text}"));
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, body: if head.contains("chunked") { unchunked(body) } else { body.to_owned() } }
     }

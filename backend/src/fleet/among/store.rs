@@ -21,7 +21,12 @@ pub(super) async fn of_keys(db: &Db, keys: &[i64]) -> Result<Among, Fault> {
 }
 
 /// Of those that the query lets through.
-pub(super) async fn matching(db: &Db, reach: &Reach<'_>, query: &FleetQuery, now: At) -> Result<Among, Fault> {
+pub(super) async fn matching(
+    db: &Db,
+    reach: &Reach<'_>,
+    query: &FleetQuery,
+    now: At,
+) -> Result<Among, Fault> {
     let mut look = begin();
     look.push("w.scope_id in (select id from scope where watched = 1) and ");
     push_reach(&mut look, reach, "w", Rows::Workspaces);

@@ -108,7 +108,7 @@ impl<'a> Wanted<'a> {
 /// Whether the search could begin there.
 fn leads(condition: Condition<'_>, by_user: bool) -> bool {
     match condition {
-        Condition::Reach(bounds) => !bounds.iter().any(|bound| bound.is_everything()),
+        Condition::Reach(reach) => !reach.within.iter().any(|bound| bound.is_everything()),
         Condition::Filter(filter) if filter.op == Op::Not => false,
         // The index in the order of users holds all names: one walk both finds and sorts.
         Condition::Filter(filter) => !(by_user && scans_names(filter)),
@@ -119,7 +119,10 @@ fn leads(condition: Condition<'_>, by_user: bool) -> bool {
 /// The index in which the rows of this condition stand by user.
 fn index_by_user(condition: Condition<'_>) -> Option<&'static str> {
     let filter = match condition {
-        Condition::Reach([bound]) if bound.directory.is_some() => return Some("workspace_directory"),
+        Condition::Reach(reach) => {
+            let one = matches!(&*reach.within, [bound] if bound.directory.is_some());
+            return one.then_some("workspace_directory");
+        }
         Condition::Filter(filter) if filter.op == Op::Is && filter.values.len() == 1 => filter,
         _ => return None,
     };

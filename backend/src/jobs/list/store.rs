@@ -5,7 +5,7 @@ use domain::at::At;
 use domain::audit::Act;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
-use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
+use domain::ids::{AccountId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::jobs::{Held, Job, JobRow, JobState, Kind, Only, StepState};
 use domain::resource::{ResourceKey, ResourceKind};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
@@ -253,7 +253,8 @@ fn unanswered(row: &sqlx::sqlite::SqliteRow, asks: Option<&Task>) -> Option<(At,
 
 /// Whether the permit covers every place that the job's rows are in.
 pub(super) async fn covers(db: &Db, permit: &Permit, id: JobId) -> Result<bool, Fault> {
-    let mut find = QueryBuilder::<Sqlite>::new(format!("select not exists (select 1 from {VISIBLE} where v.job = "));
+    let mut find =
+        QueryBuilder::<Sqlite>::new(format!("select not exists (select 1 from {VISIBLE} where v.job = "));
     find.push_bind(id.0).push(" and not (");
     push_reach(&mut find, &permit.reach(), "v", Rows::AboutWorkspaces);
     find.push("))");

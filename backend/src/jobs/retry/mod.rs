@@ -94,7 +94,8 @@ async fn again(
             for row in ended {
                 let Some(Wish::Create(spec)) = row.wish() else { continue };
                 let (scope, directory) = (&spec.directory.scope, &spec.directory.id);
-                let place = Place { account: &scope.account, region: &scope.region, directory, tags: NO_TAGS };
+                let place =
+                    Place { account: &scope.account, region: &scope.region, directory, tags: NO_TAGS };
                 if permit.covers(place) {
                     doubts.extend(row.is_open().then(|| plan::identity(&spec)));
                     specs.push(*spec);

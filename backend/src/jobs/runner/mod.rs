@@ -17,6 +17,7 @@ use domain::change::Task;
 use domain::fault::Fault;
 use domain::ids::{DirectoryId, PersonId, ScopeKey};
 use domain::jobs::{Kind, StepState, Wish};
+use domain::tags::Tag;
 
 use super::store as steps;
 use crate::Backend;
