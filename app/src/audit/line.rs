@@ -13,7 +13,7 @@ pub fn EntryLine(
     /// The entry.
     entry: Entry,
 ) -> impl IntoView {
-    let words = entry.words();
+    let (words, change) = (entry.words(), change(&entry));
     let place: Vec<_> =
         [entry.account.as_ref().map(ToString::to_string), entry.region.as_ref().map(ToString::to_string)]
             .into_iter()
@@ -26,22 +26,22 @@ pub fn EntryLine(
         job.into_any()
     } else {
         let job = job.map(|job| view! { " "<span class="quiet">{job}</span> });
-        view! { {entry.target.clone()}{place}{job} }.into_any()
+        view! { {entry.target}{place}{job} }.into_any()
     };
     let of_person = paths::audit(&AuditQuery::of(entry.person_id.as_str()));
     view! {
         <tr>
             <th scope="row" class="wrap">{words}" "<span class="quiet">{format!("no. {}", entry.seq)}</span></th>
             <td data-label="When"><Time at=entry.at/></td>
-            <td data-label="Who"><a href=of_person>{entry.person.clone()}</a></td>
+            <td data-label="Who"><a href=of_person>{entry.person}</a></td>
             <td class="wrap" data-label="Target">{target}</td>
-            <td class="wrap" data-label="Before and after">{change(&entry)}</td>
+            <td class="wrap" data-label="Before and after">{change}</td>
             <td class="wrap" data-label="Outcome">
                 <Badge tone=entry.outcome.tone() word=entry.outcome.word()/>
-                {entry.note.clone().map(|note| view! { " "<span class="quiet">{note}</span> })}
+                {entry.note.map(|note| view! { " "<span class="quiet">{note}</span> })}
             </td>
             <td data-label="Request">
-                {entry.request_id.clone().map_or_else(|| "-".into_any(), |id| view! { <code>{id}</code> }.into_any())}
+                {entry.request_id.map_or_else(|| "-".into_any(), |id| view! { <code>{id}</code> }.into_any())}
             </td>
         </tr>
     }

@@ -13,7 +13,7 @@ use crate::shell::people::person;
 
 pub async fn keep(options: &Copied) -> Result<(), Refusal> {
     let database = database(options)?;
-    backup(&database, &options.file, options.force).await.map_err(refusal)?;
+    backup(&database, &options.file, options.force).await.map_err(|error| Refusal::new(error.to_string()))?;
     say(&format!("{} is a copy of {}", options.file.display(), database.display()))
 }
 
@@ -23,8 +23,9 @@ pub async fn take_back(options: &Copied) -> Result<(), Refusal> {
         make_folder(folder)?;
     }
     let by = person(getuid().as_raw());
-    let (restored, aside) =
-        restore(&by, &options.file, &database, options.force, &Clock::wall()).await.map_err(refusal)?;
+    let (restored, aside) = restore(&by, &options.file, &database, options.force, &Clock::wall())
+        .await
+        .map_err(|error| Refusal::new(error.to_string()))?;
     say(&format!(
         "{} is what {} was; everybody has to sign in again",
         database.display(),
@@ -45,8 +46,4 @@ pub async fn take_back(options: &Copied) -> Result<(), Refusal> {
 fn database(options: &Copied) -> Result<std::path::PathBuf, Refusal> {
     let (config, _) = config::read(options.configured.config.as_deref()).map_err(|faults| all(&faults))?;
     Ok(config.backend(Vec::new()).database)
-}
-
-fn refusal(error: backend::backup::BackupError) -> Refusal {
-    Refusal::new(error.to_string())
 }

@@ -84,7 +84,7 @@ pub async fn crawl(address: String, number: u64) {
     let mut word = head.into_bytes();
     let mut answer = [0; 4_096];
     while stream.write_all(&word).await.is_ok() {
-        word = if number % 2 == 0 { b"x-slow: 1\r\n".to_vec() } else { b"a".to_vec() };
+        word = if number.is_multiple_of(2) { b"x-slow: 1\r\n".to_vec() } else { b"a".to_vec() };
         tokio::select! {
             read = stream.read(&mut answer) => match read {
                 Ok(0) | Err(_) => return,
