@@ -67,7 +67,7 @@ fn Sessions(sessions: Vec<Session>) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </TableRegion>
-            <form method="post" action=paths::END_OTHERS>
+            <form method="post" action=paths::END_OTHERS class="end-others">
                 <Button why_not=alone>"End all others"</Button>
             </form>
         </Card>

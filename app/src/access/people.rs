@@ -9,7 +9,7 @@ use leptos_meta::Title;
 
 use super::doors;
 use crate::paths;
-use crate::ui::button::{Button, Look};
+use crate::ui::button::Button;
 use crate::ui::clock::Time;
 use crate::ui::notice::FaultNotice;
 use crate::ui::table::TableRegion;
@@ -67,7 +67,7 @@ fn Line(known: Known) -> impl IntoView {
     let audit = paths::audit(&AuditQuery::of(person.id.as_str()));
     view! {
         <tr>
-            <th scope="row">
+            <th scope="row" class="wrap">
                 {person.name.clone()}" "<span class="quiet">{person.id.to_string()}{is_me.then_some(" (you)")}</span>
             </th>
             <td class="wrap" data-label="Roles">{roles}</td>
@@ -77,7 +77,7 @@ fn Line(known: Known) -> impl IntoView {
             <td data-label="End them">
                 <form method="post" action=paths::END_ALL>
                     <input type="hidden" name="person" value=person.id.to_string()/>
-                    <Button look=Look::Danger why_not=none hint=hint>
+                    <Button why_not=none hint=hint>
                         "End all sessions"<span class="hidden">{format!(" of {}", person.name)}</span>
                     </Button>
                 </form>
