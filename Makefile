@@ -18,7 +18,7 @@ build: ## target/release/deskwarden, one file with everything inside
 check: ## formatting, structure, styles, lints: before every commit
 	@scripts/verify check
 
-test: ## everything: check, Rust tests, contract tests, browser tests against the release binary
+test: ## everything: check, Rust tests, contract tests, browser tests, of one build
 	@scripts/verify test
 
 contract: build ## the simulator against boto3 and the AWS CLI
