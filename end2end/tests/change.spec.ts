@@ -31,7 +31,7 @@ test("a wish that takes several steps is shown with its calendar", async ({ page
 
 test("what can't be used is told at the field, and what was typed stays", async ({ page }) => {
   await signIn(page, "Operator");
-  const [one] = await desktops(page, "state=AVAILABLE&sort=-user", 1);
+  const [one] = await desktops(page, "state=AVAILABLE&mode=AUTO_STOP&sort=-user", 1);
   await open(page, pageOf(one!));
   await page.getByRole("button", { name: /^Change/ }).click();
   const form = page.getByRole("form", { name: "Properties" });
@@ -108,7 +108,7 @@ test("a running mode and a volume in one wish, and another bundle, are seen to t
   // Two changes after each other, and beside them a migration that takes Amazon up to an hour.
   test.setTimeout(240_000);
   await signIn(page, "Owner");
-  const [grown] = await desktops(page, "state=AVAILABLE&mode=ALWAYS_ON&compute=STANDARD&sort=user", 1);
+  const [grown] = await desktops(page, "state=AVAILABLE&mode=ALWAYS_ON&compute=STANDARD&sort=-user", 1);
   // Only Windows migrates: somebody on the bundle that most have.
   await open(page, "/bundles");
   const office = rows(page, "Bundles").filter({ hasText: "Office 2026.2" }).filter({ hasText: "production eu-west-1" });
