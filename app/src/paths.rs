@@ -30,6 +30,12 @@ pub fn sign_in_back(path: &str, search: &str) -> String {
     with_query(SIGN_IN, &pair("back", &with_query(path, search.trim_start_matches('?'))))
 }
 
+/// Where a sign-in at the identity provider begins that leads back to a page.
+#[must_use]
+pub fn sign_in_oidc_back(back: &str) -> String {
+    with_query(SIGN_IN_OIDC, &pair("back", back))
+}
+
 /// The stream of hints after this line of the log.
 #[must_use]
 pub fn events_after(seq: i64) -> String {

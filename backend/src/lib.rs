@@ -9,6 +9,7 @@ pub mod config;
 pub mod create;
 pub mod directories;
 pub mod failpoint;
+pub mod fetch;
 pub mod fleet;
 pub mod help_desk;
 pub mod history;

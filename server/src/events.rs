@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
 use backend::live::{self, News};
-use domain::access::Person;
 use domain::at::At;
 use domain::estate::Unwritten;
 use domain::fault::Fault;
@@ -20,7 +19,7 @@ use tower_sessions::Session;
 
 use crate::faults::fault_json;
 use crate::places::Place;
-use crate::sign_in::session;
+use crate::sign_in::{self, Came};
 use crate::site::Site;
 
 /// Changes that come this close together are told of together.
@@ -36,12 +35,12 @@ pub struct After {
 /// `GET /events`.
 pub async fn stream(
     State(site): State<Site>,
-    Extension(person): Extension<Person>,
+    Extension(came): Extension<Came>,
     session: Session,
     Query(query): Query<After>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(place) = Place::take(&site.places, &person.id) else {
+    let Some(place) = Place::take(&site.places, &came.person.id) else {
         let again = [(header::RETRY_AFTER, "15")];
         return (StatusCode::TOO_MANY_REQUESTS, again, "Too many pages listen for you already.")
             .into_response();
@@ -61,7 +60,7 @@ pub async fn stream(
     let written = live::watch_written(&site.backend);
     let listener = Listener {
         site,
-        person,
+        came,
         session,
         grown,
         heard: seq,
@@ -77,7 +76,7 @@ pub async fn stream(
 
 struct Listener {
     site: Site,
-    person: Person,
+    came: Came,
     session: Session,
     grown: watch::Receiver<i64>,
     /// How far the log had grown when it was last asked.
@@ -115,7 +114,7 @@ impl Listener {
                     Ok(event) => event,
                     // The browser connects again by itself, after a while, from where it was.
                     Err(fault) => {
-                        tracing::warn!(person = %self.person.id, reference = fault.reference, "a stream ended: {fault}");
+                        tracing::warn!(person = %self.came.person.id, reference = fault.reference, "a stream ended: {fault}");
                         return None;
                     }
                 },
@@ -152,7 +151,7 @@ impl Listener {
 
     /// What happened since, as far as this person may know; nothing, when it is none of their business.
     async fn news(&mut self) -> Result<Option<Event>, Fault> {
-        let news = live::since(&self.site.backend, &self.person, self.seq).await?;
+        let news = live::since(&self.site.backend, &self.came.person, self.seq).await?;
         Ok(match news {
             News::Resync(seq) => {
                 self.seq = seq;
@@ -178,9 +177,9 @@ impl Listener {
     /// Whether the session still holds, asked anew; also learns what the person may see now.
     async fn holds(&mut self) -> bool {
         self.checked = self.site.backend.clock().now();
-        match session::person_again(&self.site, &self.session).await {
+        match sign_in::who_again(&self.site, &self.session, &self.came).await {
             Ok(Some(person)) => {
-                self.person = person;
+                self.came.person = person;
                 true
             }
             Ok(None) | Err(_) => false,

@@ -8,9 +8,10 @@ use domain::fault::Fault;
 use domain::ids::PersonId;
 use tower_sessions::Session;
 
-use crate::faults::{fault_json, fault_page};
+use crate::faults::fault_json;
+use crate::notice;
 use crate::routes::{Access, access};
-use crate::sign_in::session;
+use crate::sign_in::{self, cookies, session};
 use crate::site::Site;
 
 /// Who asked, for the line in the log.
@@ -23,22 +24,24 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
     if access(request.method(), path) == Access::Public {
         return next.run(request).await;
     }
-    match session::person(&site, &session).await {
-        Ok(Some(person)) => {
-            let asked = Asked(person.id.clone());
-            request.extensions_mut().insert(person);
+    let peer = sign_in::peer(request.extensions());
+    match sign_in::who(&site, &session, peer, request.headers()).await {
+        Ok(Some(came)) => {
+            let asked = Asked(came.person.id.clone());
+            request.extensions_mut().insert(came.person.clone());
+            request.extensions_mut().insert(came);
             let mut response = next.run(request).await;
             response.extensions_mut().insert(asked);
             response
         }
-        Ok(None) => refuse_stranger(&request),
-        Err(fault) if navigates(request.headers()) => fault_page(&fault),
+        Ok(None) => refuse_stranger(&site, &request),
+        Err(fault) if navigates(request.headers()) => notice::of(&fault),
         Err(fault) => fault_json(&fault),
     }
 }
 
 /// A page sends the stranger to sign in and back; everything else, files too, answers 401.
-fn refuse_stranger(request: &Request) -> Response {
+fn refuse_stranger(site: &Site, request: &Request) -> Response {
     let path = request.uri().path();
     let is_page = request.method() == Method::GET
         && !path.starts_with("/api/")
@@ -48,11 +51,14 @@ fn refuse_stranger(request: &Request) -> Response {
     if is_page {
         let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
         let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-        return Redirect::to(&format!("{}?back={back}", app::paths::SIGN_IN)).into_response();
+        // Who brings a cookie was in: their session is over.
+        let was_in = cookies::one(request.headers(), session::cookie(site.front.is_secure())).is_some();
+        let over = if was_in { "&over=1" } else { "" };
+        return Redirect::to(&format!("{}?back={back}{over}", app::paths::SIGN_IN)).into_response();
     }
     // A form without scripts, in a session that ended meanwhile.
     if navigates(request.headers()) {
-        return Redirect::to(app::paths::SIGN_IN).into_response();
+        return Redirect::to(app::paths::SIGN_IN_OVER).into_response();
     }
     fault_json(&Fault::stranger())
 }

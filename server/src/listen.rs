@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tower::Layer as _;
 
 use crate::refusal::Refusal;
 
@@ -71,9 +73,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             () = stop.cancelled() => break,
             accepted = next(&listener, &room) => accepted,
         };
-        let Some((stream, place)) = accepted else { continue };
-        let connection =
-            http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+        let Some((stream, peer, place)) = accepted else { continue };
+        // Who is at the other end is known here alone; headers may say anything.
+        let router = Extension(ConnectInfo(peer)).layer(router.clone());
+        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
         let connection = graceful.watch(connection);
         tasks.spawn(async move {
             if let Err(error) = connection.await {
@@ -88,17 +91,17 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     tasks.wait().await;
 }
 
-type Accepted = (tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit);
+type Accepted = (tokio::net::TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit);
 
 async fn next(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<Accepted> {
     let place = Arc::clone(room).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => {
+        Ok((stream, peer)) => {
             // Answers are small and written whole; waiting to fill a packet only delays hints.
             if let Err(error) = stream.set_nodelay(true) {
                 tracing::debug!(%error, "a connection that was gone at once");
             }
-            Some((stream, place))
+            Some((stream, peer, place))
         }
         Err(error) => {
             // Such as too many open files: the next one may do better.

@@ -1,13 +1,14 @@
 //! Does the request come from a page of ours, to a name of ours? Outside of every handler.
 
-use std::net::IpAddr;
-
 use axum::body::HttpBody as _;
-use axum::extract::Request;
-use axum::http::uri::Authority;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+
+use crate::front::Front;
+use crate::routes::FROM_ELSEWHERE;
+use crate::site::Site;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -15,8 +16,10 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// another site could send without asking first.
 ///
 /// tower-http's own layer lets requests pass that carry neither header; here one of them must vouch.
-pub async fn only_from_here(request: Request, next: Next) -> Response {
-    if request.method().is_safe() || (vouched(request.headers()) && sendable(&request)) {
+pub async fn only_from_here(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let is_vouched =
+        vouched(request.headers(), &site.front) || FROM_ELSEWHERE.contains(&request.uri().path());
+    if request.method().is_safe() || (is_vouched && sendable(&request)) {
         return next.run(request).await;
     }
     let words = "This change was not asked for by a page of this console.\n\
@@ -24,12 +27,9 @@ pub async fn only_from_here(request: Request, next: Next) -> Response {
     (StatusCode::FORBIDDEN, words).into_response()
 }
 
-fn vouched(headers: &HeaderMap) -> bool {
+fn vouched(headers: &HeaderMap, front: &Front) -> bool {
     let origin = text(headers, &header::ORIGIN);
-    let same = origin.is_some_and(|origin| {
-        let authority = origin.split_once("://").map(|(_, authority)| authority);
-        authority.is_some() && authority == text(headers, &header::HOST)
-    });
+    let same = origin.is_some_and(|origin| front.is_origin(origin, text(headers, &header::HOST)));
     match text(headers, &FETCH_SITE) {
         Some("same-origin") => origin.is_none() || same,
         // Old browsers and scripts say nothing; "none" is a person who repeats a form.
@@ -49,20 +49,15 @@ fn sendable(request: &Request) -> bool {
     }
 }
 
-/// Refuses names that are not this machine's own: another site's name may be pointed at 127.0.0.1 to read
-/// through the browser what only this machine may (DNS rebinding). Every way in so far is for loopback.
-pub async fn only_by_loopback_name(request: Request, next: Next) -> Response {
-    if text(request.headers(), &header::HOST).is_some_and(is_loopback) {
+/// Refuses names that are not the console's own: another site's name may be pointed at its address to read through the
+/// browser what only its people may (DNS rebinding). Whoever only asks whether the process is well knows no name.
+pub async fn only_by_our_name(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let is_shared = matches!(site.front, Front::Url { .. });
+    let is_health = is_shared && matches!(request.uri().path(), "/healthz" | "/readyz");
+    if is_health || text(request.headers(), &header::HOST).is_some_and(|host| site.front.is_host(host)) {
         return next.run(request).await;
     }
-    (StatusCode::MISDIRECTED_REQUEST, "This console answers to localhost, 127.0.0.1 and [::1] only.")
-        .into_response()
-}
-
-fn is_loopback(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
-    let name = authority.host().trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    (StatusCode::MISDIRECTED_REQUEST, site.front.words()).into_response()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
@@ -87,7 +82,7 @@ mod tests {
             headers.append(*name, HeaderValue::from_static(value));
         }
         headers.append("host", HeaderValue::from_static("127.0.0.1:3000"));
-        vouched(&headers)
+        vouched(&headers, &Front::Loopback)
     }
 
     #[test]
@@ -105,23 +100,5 @@ mod tests {
         assert!(!says(&[(origin, "null")]));
         assert!(!says(&[(site, "same-origin"), (origin, "http://evil")]));
         assert!(!says(&[(site, "same-origin"), (site, "cross-site")]));
-    }
-
-    #[test]
-    fn only_this_machines_names_are_answered_to() {
-        for ours in ["localhost", "LOCALHOST:3000", "127.0.0.1:3000", "127.1.2.3", "[::1]:3000"] {
-            assert!(is_loopback(ours), "{ours}");
-        }
-        for other in [
-            "",
-            "evil.example",
-            "127.0.0.1.evil.example",
-            "localhost.evil",
-            "0.0.0.0:3000",
-            "10.0.0.1",
-            "a b",
-        ] {
-            assert!(!is_loopback(other), "{other}");
-        }
     }
 }

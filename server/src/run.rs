@@ -8,6 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::front::Front;
 use crate::listen;
 use crate::refusal::Refusal;
 use crate::sign_in::{SignIn, local};
@@ -30,6 +31,9 @@ pub async fn console(site: &Site, listener: TcpListener, stop: CancellationToken
     tasks.spawn(listen::serve(listener, router, listen::Limits::default(), accepting.clone()));
     tasks.close();
     say(&format!("deskwarden ready on {url}"))?;
+    if let Front::Url { origin, .. } = &site.front {
+        say(&format!("people come in by {origin}"))?;
+    }
     if let SignIn::Local(link) = &site.sign_in {
         say(&format!("sign in, once, with {url}{}?token={}", local::PATH, link.renew()))?;
     }

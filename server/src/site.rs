@@ -16,10 +16,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::config::{Auth, Config};
+use crate::front::Front;
 use crate::places::Places;
-use crate::sign_in::{SignIn, Store, local};
+use crate::sign_in::roles::Roles;
+use crate::sign_in::{SignIn, local, oidc, session};
 use crate::{
-    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in,
+    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in, way,
 };
 
 /// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
@@ -32,6 +35,14 @@ pub struct Site {
     pub backend: Backend,
     /// The way in.
     pub sign_in: SignIn,
+    /// The way in in short, with all that it rests on: sessions of another one are worth nothing.
+    pub way: Arc<str>,
+    /// The roles of groups.
+    pub roles: Arc<Roles>,
+    /// The console's own name.
+    pub front: Front,
+    /// When sessions end.
+    pub limits: session::Limits,
     /// Cancelled when the process is about to stop: not ready any more.
     pub draining: CancellationToken,
     /// Cancelled when streams are to end.
@@ -50,18 +61,35 @@ impl FromRef<Site> for LeptosOptions {
 }
 
 impl Site {
-    /// A site that asks this backend and lets people in this way.
+    /// A site on this machine that asks this backend and lets people in this way.
     #[must_use]
     pub fn new(backend: Backend, sign_in: SignIn) -> Self {
+        let auth = Auth { mode: sign_in.mode(), ..Auth::default() };
         Self {
             backend,
             sign_in,
+            way: way::of(&auth).into(),
+            roles: Arc::default(),
+            front: Front::Loopback,
+            limits: session::Limits::from(&auth),
             draining: CancellationToken::new(),
             closing: CancellationToken::new(),
             sessions_ended: watch::Sender::new(0),
             places: Arc::default(),
             // Said here and not read from the environment: the one binary must work wherever it is copied.
             leptos: LeptosOptions::builder().output_name("deskwarden").site_pkg_dir(assets::folder()).build(),
+        }
+    }
+
+    /// The same, with the roles, the name and the ends of sessions that a config without faults says.
+    #[must_use]
+    pub fn configured(self, config: &Config) -> Self {
+        Self {
+            way: way::of(&config.auth).into(),
+            roles: Arc::new(Roles::new(config.auth.role_bindings.clone())),
+            front: Front::of(config),
+            limits: session::Limits::from(&config.auth),
+            ..self
         }
     }
 
@@ -77,6 +105,9 @@ impl Site {
             .route("/favicon.svg", get(assets::serve))
             .route("/sign-in", post(sign_in::sign_in))
             .route(local::PATH, get(local::show).post(local::enter))
+            .route(oidc::BEGIN, get(oidc::begin::begin))
+            .route(oidc::BACK, get(oidc::back::back))
+            .route(oidc::TOLD, post(oidc::logout::told))
             .route("/sign-out", post(sign_in::sign_out))
             .route("/preferences", post(preferences::set))
             .route("/events", get(events::stream))
@@ -91,14 +122,14 @@ impl Site {
             .merge(downloads::routes())
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))
-            .layer(sign_in::session::layer(Store(site.backend.clone())))
-            .layer(from_fn(origin::only_from_here))
+            .layer(session::layer(&site))
+            .layer(from_fn_with_state(site.clone(), origin::only_from_here))
             .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
             .layer(CompressionLayer::new().compress_when(
                 // The browser's half is compressed when it is built, or, in debug, too large to be worth it.
                 DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),
             ))
-            .layer(from_fn(origin::only_by_loopback_name))
+            .layer(from_fn_with_state(site.clone(), origin::only_by_our_name))
             .layer(CatchPanicLayer::new())
             .layer(from_fn(headers::complete))
             .layer(from_fn_with_state(site.clone(), request_log::log))

@@ -14,6 +14,10 @@ pub enum SignInMode {
     /// The one-time link that the start-up printed.
     #[default]
     Local,
+    /// The organisation's identity provider.
+    Provider,
+    /// A proxy in front of the console, which signs people in before they get here.
+    Proxy,
 }
 
 /// A sample identity of the demo.

@@ -41,16 +41,17 @@ pub(super) async fn forget_rights(db: &Db, prefix: &str, but: &[Person]) -> Resu
     change.commit().await.map_err(Fault::from_db)
 }
 
-/// A person as last written.
-pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<Person>, Fault> {
-    let found: Option<(String, String)> = sqlx::query_as("select name, bindings from person where id = ?")
-        .bind(id.as_str())
-        .fetch_optional(db.read())
-        .await
-        .map_err(Fault::from_db)?;
-    let Some((name, bindings)) = found else { return Ok(None) };
+/// A person as last written, and when that was.
+pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<(Person, At)>, Fault> {
+    let found: Option<(String, String, i64)> =
+        sqlx::query_as("select name, bindings, seen_at from person where id = ?")
+            .bind(id.as_str())
+            .fetch_optional(db.read())
+            .await
+            .map_err(Fault::from_db)?;
+    let Some((name, bindings, seen)) = found else { return Ok(None) };
     let bindings = serde_json::from_str(&bindings).map_err(|error| unreadable(&error))?;
-    Ok(Some(Person { id: id.clone(), name, bindings }))
+    Ok(Some((Person { id: id.clone(), name, bindings }, At(seen))))
 }
 
 /// Bindings that this version cannot read give no rights: that is a fault, not a person without any.
@@ -96,4 +97,29 @@ pub(super) async fn end_session(db: &Db, id: &str) -> Result<(), Fault> {
     let gone = sqlx::query("delete from session where id = ?").bind(id);
     gone.execute(&mut *change).await.map_err(Fault::from_db)?;
     change.commit().await.map_err(Fault::from_db)
+}
+
+/// Removes the sessions of a person, or of a session at the identity provider, that were opened by then. What a session
+/// holds is the server's JSON (`server/src/sign_in/session.rs`).
+pub(super) async fn end_sessions(
+    db: &Db,
+    person: Option<&PersonId>,
+    sid: Option<&str>,
+    by: At,
+) -> Result<u64, Fault> {
+    if person.is_none() && sid.is_none() {
+        return Ok(0);
+    }
+    let mut change = db.begin().await?;
+    let gone = sqlx::query(
+        "delete from session where json_extract(data, '$.holder.opened') <= ?1
+           and (?2 is null or json_extract(data, '$.holder.person') = ?2)
+           and (?3 is null or json_extract(data, '$.holder.sid') = ?3)",
+    )
+    .bind(by.0)
+    .bind(person.map(PersonId::as_str))
+    .bind(sid);
+    let gone = gone.execute(&mut *change).await.map_err(Fault::from_db)?;
+    change.commit().await.map_err(Fault::from_db)?;
+    Ok(gone.rows_affected())
 }

@@ -27,7 +27,7 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
     telemetry::start(&config.log)?;
     let tasks = TaskTracker::new();
     let stop = asked_to_stop(&tasks)?;
-    let sign_in = SignIn::try_from(config.auth.mode)?;
+    let sign_in = SignIn::try_from(&config.auth)?;
     let listener = listen::bind(config.listen, "`listen`").await?;
     make_folder(&config.data)?;
     let mut scopes = Vec::new();
@@ -46,7 +46,7 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
         asking.spawn(shell.serve(stop.clone()));
     }
     asking.close();
-    let served = console(&Site::new(backend, sign_in), listener, stop).await;
+    let served = console(&Site::new(backend, sign_in).configured(&config), listener, stop).await;
     if tokio::time::timeout(SHELLS_END, asking.wait()).await.is_err() {
         tracing::warn!("an answer to a shell was cut");
     }

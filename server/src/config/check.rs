@@ -13,11 +13,14 @@ pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
             faults.push(
                 "auth.mode “demo” lets anybody in: it works by `deskwarden demo` only, with the built-in simulator".to_owned(),
             );
-            ("demo", "for trying it out at this machine")
+            ("demo", Some("for trying it out at this machine"))
         }
-        Mode::Local => ("local", "for one person at this machine"),
+        Mode::Local => ("local", Some("for one person at this machine")),
+        shared => (shared.word(), None),
     };
-    if !config.listen.ip().is_loopback() {
+    if let Some(whom) = whom
+        && !config.listen.ip().is_loopback()
+    {
         faults.push(format!(
             "auth.mode “{mode}” is {whom}: it listens on 127.0.0.1 or [::1] only, not on {}, where others could reach it",
             config.listen
@@ -63,6 +66,7 @@ pub fn faults(config: &Config, region: Option<&str>) -> Vec<String> {
     faults.extend(config.shell.faults());
     faults.extend(telemetry::filter(&config.log.filter).err());
     faults.extend(super::check_tell::faults(config));
+    faults.extend(super::auth::faults(config));
     faults
 }
 

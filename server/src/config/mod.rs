@@ -2,6 +2,7 @@
 //!
 //! `deskwarden.sample.toml` shows every key with its default.
 
+mod auth;
 mod check;
 mod check_tell;
 mod read;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+pub use auth::{Auth, Mode, Oidc, ProxyHeader, ProxyJwt, RoleBinding, is_safe_url};
 pub use check::faults;
 pub use read::{Faulty, read};
 pub use scopes::{Reach, reaches};
@@ -57,25 +59,6 @@ pub struct Config {
     pub tell: Vec<Tell>,
     /// The mail server, for ways by mail.
     pub smtp: Option<Smtp>,
-}
-
-/// Who is let in.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Auth {
-    /// How people sign in.
-    pub mode: Mode,
-}
-
-/// How people sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// One person at this machine, by a one-time link that is printed at start.
-    #[default]
-    Local,
-    /// Four sample identities; with the built-in simulator only.
-    Demo,
 }
 
 /// One AWS account.

@@ -232,4 +232,24 @@ mod tests {
             assert!(values.contains_key(key), "{key}");
         }
     }
+
+    #[test]
+    fn the_sample_names_every_key_of_sign_in() {
+        let sample = include_str!("../../../deskwarden.sample.toml");
+        for table in
+            ["[auth]", "[[auth.role_bindings]]", "[auth.oidc]", "[auth.proxy_jwt]", "[auth.proxy_header]"]
+        {
+            let values: Dict =
+                Figment::from(Toml::string(&format!("{table}\nno_key = 1"))).extract().unwrap();
+            let error = Figment::from(Serialized::defaults(&values)).extract::<Config>().unwrap_err();
+            let Kind::UnknownField(_, known) = error.kind else { panic!("{table}: {error}") };
+            let part =
+                sample.split(&format!("#: {table}\n")).nth(1).unwrap_or_else(|| panic!("{table} is missing"));
+            let part = if table == "[auth]" { sample } else { part.split("\n#: [").next().unwrap_or(part) };
+            for key in known {
+                let is_named = part.contains(&format!("{key} = ")) || part.contains(&format!("auth.{key}]"));
+                assert!(is_named, "{table}: {key} is not in the sample");
+            }
+        }
+    }
 }

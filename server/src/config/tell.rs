@@ -143,11 +143,17 @@ impl Config {
             let read = read_secret("password", &mut smtp.password, smtp.password_file.as_ref());
             faults.extend(read.err().map(|fault| format!("smtp: {fault}")));
         }
+        faults.extend(self.auth.read_secrets());
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 }
 
-fn read_secret(key: &str, value: &mut Option<SecretString>, file: Option<&PathBuf>) -> Result<(), String> {
+/// Reads a secret from the file that is named for it, if any.
+pub(super) fn read_secret(
+    key: &str,
+    value: &mut Option<SecretString>,
+    file: Option<&PathBuf>,
+) -> Result<(), String> {
     let Some(file) = file else { return Ok(()) };
     if value.is_some() {
         return Err(format!("{key} and {key}_file are two places for one thing; choose one"));

@@ -2,60 +2,113 @@
 
 use domain::access::Person;
 use domain::at::At;
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultKind};
 use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use super::Store;
-use crate::config::Mode;
+use super::{SignIn, Store, roles};
+use crate::config::Auth;
 use crate::faults::internal;
 use crate::site::Site;
 
 const KEY: &str = "holder";
-const COOKIE: &str = "deskwarden";
-/// A session ends when nothing was asked in it for this long.
-const IDLE: time::Duration = time::Duration::hours(8);
-/// A session ends so long after it was opened, however busy it is.
-const ABSOLUTE_MS: i64 = 24 * 3_600_000;
-/// How often it is noted that a session is in use: a write to the database each.
+/// How often it is noted that a session is in use, at most: a write to the database each.
 const NOTED_MS: i64 = 5 * 60_000;
 
-/// What a session holds: who, and never what they may do, which is looked up each time.
-#[derive(Debug, Serialize, Deserialize)]
-struct Holder {
-    person: PersonId,
-    /// The mode it was opened in: a demo's session must be worth nothing with real accounts.
-    demo: bool,
-    opened: At,
-    noted: At,
+/// When sessions end.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// After nothing was asked in it for so many minutes.
+    pub idle_minutes: u32,
+    /// So many minutes after it was opened, however busy it is.
+    pub max_minutes: u32,
 }
 
-/// The layer that carries sessions by cookie. No `Secure`: every way in so far is plain http on loopback,
-/// where Safari would drop the cookie.
+impl From<&Auth> for Limits {
+    fn from(auth: &Auth) -> Self {
+        Self { idle_minutes: auth.session_idle_minutes, max_minutes: auth.session_max_minutes }
+    }
+}
+
+impl Limits {
+    /// Milliseconds that no session outlives.
+    #[must_use]
+    pub fn max_ms(self) -> i64 {
+        i64::from(self.max_minutes) * 60_000
+    }
+
+    fn is_over(self, holder: &Holder, now: At) -> bool {
+        now.ms_since(holder.opened) >= self.max_ms()
+    }
+
+    /// A short session is noted more often, so that it does not end while it is used.
+    fn is_unnoted(self, holder: &Holder, now: At) -> bool {
+        now.ms_since(holder.noted) >= NOTED_MS.min(i64::from(self.idle_minutes) * 15_000)
+    }
+}
+
+/// What a session holds: who, and never what they may do, which is looked up each time.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Holder {
+    /// Who.
+    pub person: PersonId,
+    /// The way in that it was opened by: a demo's session must be worth nothing with real accounts.
+    pub way: String,
+    /// When it began.
+    pub opened: At,
+    /// When it was last seen in use, to some minutes.
+    pub noted: At,
+    /// The identity provider's name of it.
+    pub sid: Option<String>,
+    /// What its refresh token is found by.
+    pub tokens: Option<String>,
+}
+
+/// What an identity provider gave along.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// The provider's name of its own session.
+    pub sid: Option<String>,
+    /// What its refresh token is found by.
+    pub tokens: Option<String>,
+}
+
+/// The name of the cookie. With `__Host-`, browsers take it over https and from this very host alone.
 #[must_use]
-pub fn layer(store: Store) -> SessionManagerLayer<Store> {
-    SessionManagerLayer::new(store)
-        .with_name(COOKIE)
+pub fn cookie(is_secure: bool) -> &'static str {
+    if is_secure { "__Host-deskwarden" } else { "deskwarden" }
+}
+
+/// The layer that carries sessions by cookie. No `Secure` on plain http, which is for this machine alone: there Safari
+/// would drop the cookie.
+#[must_use]
+pub fn layer(site: &Site) -> SessionManagerLayer<Store> {
+    let is_secure = site.front.is_secure();
+    let idle = time::Duration::minutes(i64::from(site.limits.idle_minutes));
+    SessionManagerLayer::new(Store(site.backend.clone()))
+        .with_name(cookie(is_secure))
         .with_http_only(true)
-        .with_secure(false)
+        .with_secure(is_secure)
         .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(IDLE))
+        .with_expiry(Expiry::OnInactivity(idle))
 }
 
 /// Opens a session under a new id for someone who has proven who they are.
 ///
 /// # Errors
 /// When it cannot be kept.
-pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(), Fault> {
+pub async fn open(site: &Site, session: &Session, person: &Person, given: Given) -> Result<(), Fault> {
     backend::access::remember(&site.backend, person).await?;
     let now = site.backend.clock().now();
     let holder = Holder {
         person: person.id.clone(),
-        demo: site.sign_in.mode() == Mode::Demo,
+        way: site.way.to_string(),
         opened: now,
         noted: now,
+        sid: given.sid,
+        tokens: given.tokens,
     };
     session.clear().await;
     session.cycle_id().await.map_err(|error| failed(&error))?;
@@ -69,6 +122,9 @@ pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(),
 /// # Errors
 /// When the database fails.
 pub async fn close(site: &Site, session: &Session) -> Result<(), Fault> {
+    if let (SignIn::Oidc(oidc), Some(holder)) = (&site.sign_in, holder(session).await?) {
+        oidc.forget(&holder);
+    }
     session.flush().await.map_err(|error| failed(&error))?;
     site.sessions_ended.send_modify(|count| *count += 1);
     Ok(())
@@ -77,19 +133,25 @@ pub async fn close(site: &Site, session: &Session) -> Result<(), Fault> {
 /// Who holds the session, with what they hold now; nobody when it has ended.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, and when the identity provider leaves them no role or does not answer.
 pub async fn person(site: &Site, session: &Session) -> Result<Option<Person>, Fault> {
-    let Some(mut holder) = session.get::<Holder>(KEY).await.map_err(|error| failed(&error))? else {
-        return Ok(None);
-    };
+    let Some(mut holder) = holder(session).await? else { return Ok(None) };
     let now = site.backend.clock().now();
-    let other_mode = holder.demo != (site.sign_in.mode() == Mode::Demo);
-    if other_mode || now.ms_since(holder.opened) >= ABSOLUTE_MS {
-        session.flush().await.map_err(|error| failed(&error))?;
-        return Ok(None);
+    match holds(site, &holder).await {
+        Ok(true) => {}
+        Err(fault) if fault.kind != FaultKind::Forbidden => return Err(fault),
+        over => {
+            session.flush().await.map_err(|error| failed(&error))?;
+            return over.map(|_| None);
+        }
     }
     let person = backend::access::person(&site.backend, &holder.person).await?;
-    if person.is_some() && now.ms_since(holder.noted) >= NOTED_MS {
+    // Another session of theirs may have learned that no role is left.
+    if let Some(person) = person.as_ref().filter(|person| person.bindings.is_empty()) {
+        session.flush().await.map_err(|error| failed(&error))?;
+        return Err(roles::no_role(person));
+    }
+    if person.is_some() && site.limits.is_unnoted(&holder, now) {
         holder.noted = now;
         session.insert(KEY, holder).await.map_err(|error| failed(&error))?;
     }
@@ -100,16 +162,32 @@ pub async fn person(site: &Site, session: &Session) -> Result<Option<Person>, Fa
 /// the request that opened them.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, and when the identity provider leaves them no role or does not answer.
 pub async fn person_again(site: &Site, session: &Session) -> Result<Option<Person>, Fault> {
     session.load().await.map_err(|error| failed(&error))?;
-    let Some(holder) = session.get::<Holder>(KEY).await.map_err(|error| failed(&error))? else {
-        return Ok(None);
-    };
-    if site.backend.clock().now().ms_since(holder.opened) >= ABSOLUTE_MS {
+    let Some(holder) = holder(session).await? else { return Ok(None) };
+    if !holds(site, &holder).await? {
         return Ok(None);
     }
-    backend::access::person(&site.backend, &holder.person).await
+    let person = backend::access::person(&site.backend, &holder.person).await?;
+    Ok(person.filter(|person| !person.bindings.is_empty()))
+}
+
+/// Whether a session that is there holds: opened by this way in, not too long ago, and not refused by its provider.
+async fn holds(site: &Site, holder: &Holder) -> Result<bool, Fault> {
+    if holder.way != *site.way || site.limits.is_over(holder, site.backend.clock().now()) {
+        return Ok(false);
+    }
+    match &site.sign_in {
+        SignIn::Oidc(oidc) => oidc.renew(site, holder).await,
+        _ => Ok(true),
+    }
+}
+
+/// What the session holds; nothing, when another version wrote it in another form.
+async fn holder(session: &Session) -> Result<Option<Holder>, Fault> {
+    let kept = session.get_value(KEY).await.map_err(|error| failed(&error))?;
+    Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()))
 }
 
 fn failed(error: &tower_sessions::session::Error) -> Fault {

@@ -23,6 +23,7 @@ mod sessions;
 mod shell;
 mod shell_changes;
 mod shell_socket;
+mod sso;
 mod strangers;
 mod tags;
 mod try_now;

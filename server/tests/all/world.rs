@@ -1,9 +1,11 @@
 //! What does a test own? A database, a console and its own people; all gone at the end.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
 use backend::Backend;
@@ -49,6 +51,17 @@ impl World {
         Self::made(SignIn::Demo, scopes, clock).await
     }
 
+    /// A console as this config says, which must be without faults; its data is this world's own.
+    pub async fn configured(config: &Config, clock: Clock) -> Self {
+        assert_eq!(server::config::faults(config, Some("eu-west-1")), Vec::<String>::new());
+        let folder = Temporary::make().unwrap();
+        let config = Config { data: folder.path().to_owned(), ..config.clone() };
+        let backend = Backend::open(config.backend(Vec::new()), clock).await.unwrap();
+        let site = Site::new(backend, SignIn::try_from(&config.auth).unwrap()).configured(&config);
+        let router = site.router();
+        Self { site, router, _folder: folder }
+    }
+
     async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
         let folder = Temporary::make().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
@@ -83,8 +96,18 @@ impl World {
 /// The session's cookie that an answer sets.
 pub fn cookie(answer: &Answer) -> Option<String> {
     let set = answer.headers.get_all(header::SET_COOKIE).iter();
-    let mut set = set.filter_map(|value| value.to_str().ok()?.split(';').next());
-    set.find(|pair| pair.starts_with("deskwarden=")).map(str::to_owned)
+    let set = set.filter_map(|value| value.to_str().ok()?.split(';').next());
+    let mut set =
+        set.filter(|pair| pair.starts_with("deskwarden=") || pair.starts_with("__Host-deskwarden="));
+    // An empty one is taken away.
+    set.find(|pair| !pair.ends_with('=')).map(str::to_owned)
+}
+
+/// The same request, as it comes from this address.
+pub fn from_peer(peer: &str, mut request: Request<Body>) -> Request<Body> {
+    let address = SocketAddr::new(peer.parse().unwrap(), 40_000);
+    request.extensions_mut().insert(ConnectInfo(address));
+    request
 }
 
 pub fn request(method: Method, path: &str) -> axum::http::request::Builder {
