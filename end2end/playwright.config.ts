@@ -20,7 +20,9 @@ export default defineConfig<HarnessOptions>({
     ...devices["Desktop Chrome"],
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Without pictures of each moment: they cost a fifth of the whole run, and the page's snapshots show the same. Nobody
+    // fetches what CI leaves behind.
+    trace: process.env["CI"] ? "off" : { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // No sandbox and no /dev/shm in the containers that tests run in, no GPU on servers, and no calls home.
@@ -28,9 +30,8 @@ export default defineConfig<HarnessOptions>({
     },
   },
   projects: [
+    // Each screen is looked at in the dark, too, as it stands: harness/screens.ts.
     { name: "light", grepInvert: /@no-js/, use: { colorScheme: "light" } },
-    // Colours differ, behaviour does not: only what looks at colours is looked at twice.
-    { name: "dark", testMatch: /(harness|screens.*)\.spec\.ts/, grepInvert: /@no-js/, use: { colorScheme: "dark" } },
     // Empty screens hold the same with scripts and without.
     { name: "no-js", testIgnore: /screens-empty/, grepInvert: /@scripts/, use: { colorScheme: "light", javaScriptEnabled: false } },
   ],

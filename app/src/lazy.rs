@@ -1,5 +1,7 @@
 //! Which pages come to the browser only when somebody goes there? Each is a piece of the module of its own.
 
+mod console;
+
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
@@ -16,6 +18,8 @@ use crate::jobs::{JobsPage, OneJobPage, PlanPage};
 use crate::pools::{PoolNewPage, PoolPage, PoolsPage};
 use crate::resilience::{ResiliencePage, StandbyPage};
 use crate::search::SearchPage;
+
+pub use console::{Account, Audit, People};
 
 /// The form for new WorkSpaces.
 pub struct Create;

@@ -3,6 +3,7 @@
 
 pub mod access;
 mod aliases;
+mod audit;
 mod bundles;
 pub mod change;
 pub mod create;

@@ -18,6 +18,8 @@ pub use kinds::*;
 pub use plans::*;
 pub use posted::*;
 
+use domain::audit::AuditQuery;
+
 /// Changes older than this line of the log, on the page of a history.
 #[must_use]
 pub fn before(history: &str, line: i64) -> String {
@@ -28,6 +30,18 @@ pub fn before(history: &str, line: i64) -> String {
 #[must_use]
 pub fn sign_in_back(path: &str, search: &str) -> String {
     with_query(SIGN_IN, &pair("back", &with_query(path, search.trim_start_matches('?'))))
+}
+
+/// The audit, as it is filtered.
+#[must_use]
+pub fn audit(query: &AuditQuery) -> String {
+    with_query(AUDIT, &query.to_query())
+}
+
+/// The same as a file, of every page.
+#[must_use]
+pub fn audit_csv(query: &AuditQuery) -> String {
+    with_query(&format!("{AUDIT}/rows.csv"), &query.first_page().to_query())
 }
 
 /// Where a sign-in at the identity provider begins that leads back to a page.

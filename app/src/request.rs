@@ -39,6 +39,18 @@ impl Asker {
     }
 }
 
+/// The session that a request comes in, by what the database knows it by; the server puts it beside the [`Person`].
+#[derive(Clone, Debug)]
+pub struct ThisSession(pub String);
+
+/// The session that asks; empty outside of any.
+#[must_use]
+pub fn this_session() -> String {
+    let parts = use_context::<Parts>();
+    let found = parts.and_then(|parts| parts.extensions.get::<ThisSession>().cloned());
+    found.map(|ThisSession(key)| key).unwrap_or_default()
+}
+
 /// Puts what doors and pages need into the request's context. The server calls it for pages and doors alike.
 pub fn provide(backend: Backend) {
     provide_context(backend);

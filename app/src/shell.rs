@@ -79,6 +79,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pools") view={Lazy::<lazy::Pools>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pools/new") view={Lazy::<lazy::PoolNew>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/pools/:account/:region/:id") view={Lazy::<lazy::Pool>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/audit") view={Lazy::<lazy::Audit>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/account") view={Lazy::<lazy::Account>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/people") view={Lazy::<lazy::People>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

@@ -12,6 +12,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
+use tokio::sync::watch;
 
 use crate::OpenError;
 use crate::clock::Clock;
@@ -26,6 +27,8 @@ pub(crate) struct Db {
     lock: Arc<File>,
     /// Whether changes go through.
     written: Memory,
+    /// Moves on with every change that was written down.
+    committed: watch::Sender<u64>,
     /// Pages that the file may have, for proofs; 0: as many as it takes.
     cap: Arc<AtomicU32>,
 }
@@ -73,7 +76,7 @@ impl Db {
         })?;
         let read = SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None);
         let read = read.connect_with(options.read_only(true)).await.map_err(|why| refuse(&why))?;
-        Ok(Self { read, write, lock, written: Memory::new(clock), cap })
+        Ok(Self { read, write, lock, written: Memory::new(clock), committed: watch::Sender::new(0), cap })
     }
 
     /// For queries that change nothing.
@@ -85,7 +88,12 @@ impl Db {
     pub(crate) async fn begin(&self) -> Result<Change, Fault> {
         let begun = self.written.begun();
         let transaction = self.write.begin_with("begin immediate").await.map_err(Fault::from_db)?;
-        Ok(Change { transaction, begun })
+        Ok(Change { transaction, begun, committed: self.committed.clone() })
+    }
+
+    /// For whoever looks at what was written down as soon as it is.
+    pub(crate) fn committed(&self) -> watch::Receiver<u64> {
+        self.committed.subscribe()
     }
 
     /// What keeps changes from being written down, and who wants to hear of it.
@@ -123,14 +131,16 @@ async fn cap_at(pages: u32, connection: &mut SqliteConnection) -> sqlx::Result<(
 pub(crate) struct Change {
     transaction: Transaction<'static, Sqlite>,
     begun: Begun,
+    committed: watch::Sender<u64>,
 }
 
 impl Change {
     /// Writes it down.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
-        let Self { transaction, begun } = self;
+        let Self { transaction, begun, committed } = self;
         transaction.commit().await.inspect_err(written::note)?;
         begun.done();
+        committed.send_modify(|count| *count = count.wrapping_add(1));
         Ok(())
     }
 }

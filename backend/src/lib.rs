@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod aliases;
+pub mod audit;
 pub mod bundles;
 pub mod change;
 pub mod clock;

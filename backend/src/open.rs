@@ -159,6 +159,11 @@ impl Backend {
         self.inner.tries.get(scope)
     }
 
+    /// Does something in the background, that [`Self::stop`] waits for.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.inner.tasks.spawn(task);
+    }
+
     pub(crate) fn log(&self) -> &watch::Sender<i64> {
         &self.inner.log
     }

@@ -121,6 +121,18 @@ impl Bound {
             && self.directory.as_ref().is_none_or(|directory| directory == place.directory)
     }
 
+    /// What it is limited to; `None` where it is not.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let parts = [
+            self.account.as_ref().map(AccountId::as_str),
+            self.region.as_ref().map(Region::as_str),
+            self.directory.as_ref().map(DirectoryId::as_str),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
     /// Whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
@@ -135,6 +147,15 @@ pub struct Binding {
     pub role: Role,
     /// Where it holds.
     pub bound: Bound,
+}
+
+impl Binding {
+    /// `Help desk in 111122223333 eu-west-1 d-90670000`; the role's word alone, where it is not limited.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let place = self.bound.words();
+        self.role.word().to_owned() + &place.map(|place| format!(" in {place}")).unwrap_or_default()
+    }
 }
 
 /// Who is asking. Comes first among a verb's arguments.
@@ -166,6 +187,12 @@ impl Person {
     #[must_use]
     pub fn holds(&self, right: Right) -> bool {
         !self.reach(right).is_empty()
+    }
+
+    /// Whether the right is held with no limit of place: what belongs to no place takes that.
+    #[must_use]
+    pub fn holds_everywhere(&self, right: Right) -> bool {
+        self.reach(right).iter().any(|bound| bound.is_everything())
     }
 
     /// Proof that the right is held somewhere; each row is still compared with [`Permit::covers`].

@@ -9,7 +9,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
+/** The console, as it was built. */
+export const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 10_000;
 
@@ -48,7 +49,8 @@ export async function startWorld({ fleet, seed, early, secondAbove }: WorldOptio
     "--sweep-seconds": 3,
     ...(secondAbove === undefined ? {} : { "--second-above": secondAbove }),
   };
-  const args = ["demo", "--control", ...Object.entries(numbers).flatMap(([name, value]) => [name, String(value)]), "--data", data];
+  // Nobody comes or goes but whom a test moves: a desktop that starts for its person would be another test's surprise.
+  const args = ["demo", "--control", "--still", ...Object.entries(numbers).flatMap(([name, value]) => [name, String(value)]), "--data", data];
   const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"] });
 
   // A worker that is killed gets no time to stop its world.
@@ -124,7 +126,7 @@ async function control(simulator: string, verb: string, body: unknown): Promise<
 }
 
 /** The promise's value, or `late` when it takes longer. */
-async function within<T, L = undefined>(ms: number, promise: Promise<T>, late?: L): Promise<T | L> {
+export async function within<T, L = undefined>(ms: number, promise: Promise<T>, late?: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<L>((resolve) => {
     timer = setTimeout(() => resolve(late as L), ms);

@@ -1,6 +1,6 @@
 // The harness proves itself: a harness that notices nothing would pass every screen. No world is needed.
 import { expect, test } from "@playwright/test";
-import { expectNoAxeViolations } from "../harness/a11y.ts";
+import { expectNoAxeViolations, expectNoAxeViolationsInTheDark } from "../harness/a11y.ts";
 import { watchConsole } from "../harness/console.ts";
 
 const PAGE = "http://harness.test/";
@@ -12,6 +12,7 @@ function html(body: string): string {
 const PAGES: Record<string, string> = {
   "/tidy": "<p>All is well.</p>",
   "/pale": "<p style='color: #ddd'>Pale.</p><img src='data:,'>",
+  "/gloomy": "<style>@media (prefers-color-scheme: dark) { p { color: #ddd } }</style><p>Dark on light, until it is dark.</p>",
   "/logs": "<script>console.error('a fault')</script>",
   "/throws": "<script>throw Error('a fault')</script>",
   "/asks": "<script>fetch('/refused')</script>",
@@ -37,6 +38,12 @@ test("a tidy page passes axe and writes nothing", async ({ page, context }) => {
 test("axe finds a pale text and a picture without words", async ({ page }) => {
   await page.goto(PAGE + "pale");
   await expect(expectNoAxeViolations(page)).rejects.toThrow(/color-contrast[^]*image-alt/);
+});
+
+test("axe finds in the dark what is pale there alone", async ({ page }) => {
+  await page.goto(PAGE + "gloomy");
+  await expectNoAxeViolations(page);
+  await expect(expectNoAxeViolationsInTheDark(page)).rejects.toThrow(/color-contrast/);
 });
 
 test("looking with axe leaves a page without scripts as it was", async ({ page, javaScriptEnabled }) => {

@@ -1,8 +1,10 @@
 //! What can be asked of the process at the shell?
 
 mod apply;
+mod audit;
 mod options;
 mod pace;
+mod policy;
 mod wish;
 
 use std::path::PathBuf;
@@ -15,7 +17,9 @@ use domain::jobs::Only;
 use simulator::{ClockMode, Fault, Rate};
 
 pub use apply::Apply;
+pub use audit::{Audit, Verify};
 pub use options::named;
+pub use policy::{PolicyOptions, Which};
 
 /// A self-hosted console for Amazon WorkSpaces.
 #[derive(Debug, Parser)]
@@ -39,6 +43,11 @@ pub enum Command {
     Check(Configured),
     /// Make the database, or bring it up to date
     Migrate(Configured),
+    /// Print what AWS must allow the console, as a policy for IAM
+    Policy(PolicyOptions),
+    /// Look after the audit: who changed what
+    #[command(subcommand)]
+    Audit(Audit),
     /// Ask a running console whether it is well; for containers
     Healthcheck(Healthcheck),
     /// Ask a running console for its jobs, or for one with its rows
@@ -82,6 +91,9 @@ pub struct Demo {
     /// Open the simulator's control door (its README describes it)
     #[arg(long)]
     pub control: bool,
+    /// Nobody comes or goes by themselves
+    #[arg(long)]
+    pub still: bool,
     /// Seconds between two full sweeps of an account and region; nobody else needs the simulated rate
     #[arg(long, default_value_t = 30)]
     pub sweep_seconds: u64,
@@ -162,6 +174,9 @@ pub struct Simulate {
     /// Let accounts without a pool make one; Amazon has closed pools to new customers
     #[arg(long)]
     pub pools_open: bool,
+    /// Nobody comes or goes by themselves, though the clock is `auto`
+    #[arg(long)]
+    pub still: bool,
     /// What goes wrong from the start, as the control door takes it: '{"kind":"throttle","share":0.1}'; may be repeated
     #[arg(long = "fault", value_name = "JSON", value_parser = fault)]
     pub faults: Vec<Fault>,

@@ -1,5 +1,6 @@
 //! Which files can be fetched from a page? Written while they are sent, so that a large one is never held whole.
 
+pub mod audit;
 mod lists;
 
 use axum::body::Body;

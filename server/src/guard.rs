@@ -1,5 +1,6 @@
 //! Who is asking, and may they come in at all? Outside of every handler: what is not open is locked.
 
+use app::request::ThisSession;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -11,7 +12,7 @@ use tower_sessions::Session;
 use crate::faults::fault_json;
 use crate::notice;
 use crate::routes::{Access, access};
-use crate::sign_in::{self, cookies, session};
+use crate::sign_in::{self, SignIn, cookies, key, session};
 use crate::site::Site;
 
 /// Who asked, for the line in the log.
@@ -22,6 +23,11 @@ pub struct Asked(pub PersonId);
 pub async fn guard(State(site): State<Site>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     if access(request.method(), path) == Access::Public {
+        if path == Some(app::paths::SIGN_IN)
+            && matches!(site.sign_in, SignIn::ProxyHeader(_) | SignIn::ProxyJwt(_))
+        {
+            return notice::behind_a_proxy();
+        }
         return next.run(request).await;
     }
     let peer = sign_in::peer(request.extensions());
@@ -30,6 +36,8 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
             let asked = Asked(came.person.id.clone());
             request.extensions_mut().insert(came.person.clone());
             request.extensions_mut().insert(came);
+            let this = session.id().map(|id| key(&id)).unwrap_or_default();
+            request.extensions_mut().insert(ThisSession(this));
             let mut response = next.run(request).await;
             response.extensions_mut().insert(asked);
             response

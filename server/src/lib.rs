@@ -2,6 +2,7 @@
 //!
 //! No business rule and no SQL: `backend` has those. What a person sees is `app`.
 
+pub mod account;
 pub mod assets;
 pub mod cli;
 pub mod commands;

@@ -52,7 +52,7 @@ pub fn of(fault: &Fault) -> Response {
         FaultKind::Stranger => "Not signed in",
         FaultKind::Forbidden => "No role",
         FaultKind::Unavailable => "Identity provider unreachable",
-        FaultKind::Invalid | FaultKind::Conflict => "Sign-in not completed",
+        FaultKind::Conflict => "Sign-in not completed",
         FaultKind::NotFound => "Not here",
         _ => "Something went wrong",
     };
@@ -60,7 +60,15 @@ pub fn of(fault: &Fault) -> Response {
     let lines = [Some(&fault.message), fault.next.as_ref(), reference.as_ref()];
     let lines = lines.into_iter().flatten().map(String::as_str).collect();
     let status = StatusCode::from_u16(fault.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Notice { title, lines, link: Some((app::paths::SIGN_IN, "Go to the sign-in")), leads: false }.page(status)
+    Notice { title, lines, link: Some(("/", "Try again")), leads: false }.page(status)
+}
+
+/// What the page says that others sign in by.
+#[must_use]
+pub fn behind_a_proxy() -> Response {
+    let lines = vec!["A proxy in front of this console signs you in; there is nothing to do here."];
+    let link = Some(("/", "Go to the console"));
+    Notice { title: "Sign in to Deskwarden", lines, link, leads: false }.page(StatusCode::FORBIDDEN)
 }
 
 fn escaped(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What was asked, by whom, and how did it end? One line each that reads alone.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use rand::Rng as _;
@@ -9,6 +9,10 @@ use tracing::Instrument as _;
 
 use crate::guard::Asked;
 use crate::site::Site;
+
+tokio::task_local! {
+    static BROWSER: String;
+}
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -19,7 +23,10 @@ pub async fn log(State(site): State<Site>, request: Request, next: Next) -> Resp
     let span = tracing::info_span!("request", id);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let began = site.backend.clock().now();
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let browser = domain::sessions::browser(agent.unwrap_or_default());
+    let answer = backend::audit::during(id.clone(), next.run(request).instrument(span.clone()));
+    let mut response = BROWSER.scope(browser, answer).await;
     let ms = site.backend.clock().now().ms_since(began);
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -37,4 +44,10 @@ pub async fn log(State(site): State<Site>, request: Request, next: Next) -> Resp
     }
     drop(entered);
     response
+}
+
+/// The family of the browser that asks: kept with a session that it opens.
+#[must_use]
+pub fn browser() -> String {
+    BROWSER.try_with(Clone::clone).unwrap_or_default()
 }

@@ -86,6 +86,9 @@ pub const ROUTES: &[Route] = &[
     read("/jobs/{id}"),
     read("/resilience"),
     read("/resilience/standby"),
+    read("/audit"),
+    read("/account"),
+    read("/people"),
     // Files that a page offers.
     read("/jobs/{id}/rows.csv"),
     read("/plans/{id}/refused.csv"),
@@ -110,6 +113,7 @@ pub const ROUTES: &[Route] = &[
     read("/pools/{account}/{region}/{id}/sessions.csv"),
     read("/resilience/coverage.csv"),
     read("/resilience/pairs.csv"),
+    read("/audit/rows.csv"),
     // Doors that read.
     read("/api/overview"),
     read("/api/fleet/page"),
@@ -167,6 +171,9 @@ pub const ROUTES: &[Route] = &[
     read("/api/help-desk"),
     read("/api/resilience/read"),
     read("/api/resilience/form"),
+    read("/api/audit/list"),
+    read("/api/access/account"),
+    read("/api/access/people"),
     // Doors that change something.
     change("/api/plan/action"),
     change("/api/plan/change"),
@@ -213,6 +220,9 @@ pub const ROUTES: &[Route] = &[
     change("/api/views/start"),
     // The process again, for whoever is signed in.
     read("/events"),
+    change("/account/end"),
+    change("/account/end-others"),
+    change("/people/end"),
     change("/preferences"),
     change("/sign-out"),
 ];
@@ -224,3 +234,47 @@ pub fn access(method: &Method, path: Option<&str>) -> Access {
     let known = ROUTES.iter().find(|route| route.method == method && Some(route.path) == path);
     known.map_or(Access::Person, |route| route.access)
 }
+
+/// Doors that change nothing that the audit tells of, by why. Every other one that changes something leaves an entry.
+pub const UNTRACED: &[(&str, &[&str])] = &[
+    (
+        "it makes a plan, which changes nothing: what comes of it is told when it is confirmed",
+        &[
+            "/api/plan/change",
+            "/api/plan/csv",
+            "/api/plan/create",
+            "/api/plan/resource-tags",
+            "/api/plan/alias",
+            "/api/plan/alias-associate",
+            "/api/plan/alias-disassociate",
+            "/api/plan/alias-share",
+            "/api/plan/alias-delete",
+            "/api/plan/directory",
+            "/api/plan/directory-groups",
+            "/api/plan/pool",
+            "/api/plan/pool-change",
+            "/api/plan/pool-act",
+            "/api/plan/pool-session",
+            "/api/plan/ip-group",
+            "/api/plan/ip-rules",
+            "/api/plan/ip-group-delete",
+            "/api/plan/standby",
+            "/api/plan/image-import",
+            "/api/plan/image-import-custom",
+            "/api/plan/image-copy",
+            "/api/plan/image-update",
+            "/api/plan/image-share",
+            "/api/plan/image-delete",
+            "/api/plan/bundle",
+            "/api/plan/bundle-image",
+            "/api/plan/bundle-delete",
+            "/api/create/mend",
+        ],
+    ),
+    ("it asks AWS how old snapshots are, for a plan, and changes none", &["/api/plan/look-up"]),
+    (
+        "it keeps what somebody typed, for themselves, or forgets it",
+        &["/api/create/keep", "/api/create/forget"],
+    ),
+    ("it sets cookies, and is kept by the browser alone", &["/preferences"]),
+];

@@ -22,7 +22,8 @@ use crate::places::Places;
 use crate::sign_in::roles::Roles;
 use crate::sign_in::{SignIn, local, oidc, session};
 use crate::{
-    assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log, sign_in, way,
+    account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log,
+    sign_in, way,
 };
 
 /// Most bytes that a request may carry: a list of ten thousand WorkSpaces, encoded as a form.
@@ -119,6 +120,10 @@ impl Site {
             .route("/fleet/rows.csv", get(downloads::fleet_rows))
             .route("/fleet/{account}/{region}/{id}/history.csv", get(downloads::history_lines))
             .route("/jobs/rows.csv", get(downloads::jobs_list))
+            .route("/audit/rows.csv", get(downloads::audit::rows))
+            .route("/account/end", post(account::end_one))
+            .route("/account/end-others", post(account::end_others))
+            .route("/people/end", post(account::end_all))
             .merge(downloads::routes())
             .fallback(pages::lost)
             .layer(from_fn_with_state(site.clone(), guard::guard))

@@ -23,6 +23,8 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// Whether accounts that have no pool may create one. To real ones pools are closed (facts.md 23).
     pub pools_open: bool,
+    /// Nobody comes or goes by themselves, though the clock is `auto`: for tests, which move whom they mean to.
+    pub still: bool,
     /// What goes wrong from the start.
     pub faults: Vec<Fault>,
     /// How closely signatures are looked at.
@@ -41,6 +43,7 @@ impl Default for Settings {
             control: false,
             data: None,
             pools_open: false,
+            still: false,
             faults: Vec::new(),
             signatures: Signatures::Form,
         }

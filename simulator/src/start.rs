@@ -65,6 +65,9 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Simulato
     let addr = listener.local_addr().map_err(StartError::Listen)?;
     let (clock, mut world, journal) = raise(&settings)?;
     world.pools_open = settings.pools_open;
+    if settings.still {
+        world.keep_still();
+    }
     let ids = Dice::new(Clock::wall_ms() as u64, &["requests"]);
     let inner = Inner {
         world,

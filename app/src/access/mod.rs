@@ -1,7 +1,13 @@
-//! How does a person come in? The one page that a stranger may open.
+//! How does a person come in, who is in, and what may they do?
 
+mod account;
+mod doors;
+mod people;
+mod rights;
 mod sign_in;
 
+pub use account::AccountPage;
+pub use people::PeoplePage;
 pub use sign_in::SignInPage;
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +22,6 @@ pub enum SignInMode {
     Local,
     /// The organisation's identity provider.
     Provider,
-    /// A proxy in front of the console, which signs people in before they get here.
-    Proxy,
 }
 
 /// A sample identity of the demo.

@@ -1,5 +1,5 @@
 //! Who are you? In the demo, one of four sample identities; at one's own machine, the printed link; else, whom the
-//! organisation's identity provider or proxy names.
+//! organisation's identity provider names.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -26,7 +26,6 @@ pub fn SignInPage() -> impl IntoView {
                 SignInMode::Demo(identities) => view! { <Identities identities back=local(back)/> }.into_any(),
                 SignInMode::Local => view! { <PrintedLink/> }.into_any(),
                 SignInMode::Provider => view! { <Provider back=local(back)/> }.into_any(),
-                SignInMode::Proxy => view! { <Proxy back=local(back)/> }.into_any(),
             }}
         </div>
     }
@@ -84,14 +83,6 @@ fn Provider(back: String) -> impl IntoView {
     view! {
         <p>"Your organisation's identity provider says who you are."</p>
         <p><a class="btn" rel="external" href=paths::sign_in_oidc_back(&back)>"Sign in with your organisation"</a></p>
-    }
-}
-
-#[component]
-fn Proxy(back: String) -> impl IntoView {
-    view! {
-        <p>"A proxy in front of this console signs you in; there is nothing to do here."</p>
-        <p><a class="btn" rel="external" href=back>"Go to the console"</a></p>
     }
 }
 

@@ -21,6 +21,7 @@ pub const WAYS: &[(&str, &str, Glyph)] = &[
     (paths::ALIASES, "Aliases", Glyph::Link),
     (paths::JOBS, "Jobs", Glyph::Jobs),
     (paths::RESILIENCE, "Resilience", Glyph::Pair),
+    (paths::AUDIT, "Audit", Glyph::Ledger),
 ];
 
 /// The ways: at the left, or behind a button where it is narrow.

@@ -1,6 +1,6 @@
 //! Who is looking, and how do they like it?
 
-use domain::access::{Bound, Person};
+use domain::access::{Binding, Right};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -33,36 +33,23 @@ pub fn UserMenu() -> impl IntoView {
     });
     let label =
         view! { <Icon glyph=Glyph::Person /><span class="user-name">{name.clone()}</span> }.into_any();
+    let owns_all = person.as_ref().is_some_and(|person| person.holds_everywhere(Right::Settings));
+    let roles: Vec<_> = person.iter().flat_map(|person| person.bindings.iter().map(Binding::words)).collect();
     view! {
         <Menu label name=format!("{name}: theme, density, sign out")>
             <p class="menu-who"><strong>{name}</strong></p>
             <ul class="menu-roles">
-                {person.iter().flat_map(roles).map(|role| view! { <li>{role}</li> }).collect_view()}
+                {roles.into_iter().map(|role| view! { <li>{role}</li> }).collect_view()}
             </ul>
             <Choice legend="Theme" name="theme" options=themes.collect() />
             <Choice legend="Density" name="density" options=densities.collect() />
+            <p><a href=paths::ACCOUNT>"Your rights and sessions"</a></p>
+            {owns_all.then(|| view! { <p><a href=paths::PEOPLE>"People"</a></p> })}
             <form method="post" action=paths::SIGN_OUT>
                 <button class="btn">"Sign out"</button>
             </form>
         </Menu>
     }
-}
-
-fn roles(person: &Person) -> impl Iterator<Item = String> {
-    person.bindings.iter().map(|binding| match place(&binding.bound) {
-        Some(place) => format!("{} in {place}", binding.role.word()),
-        None => binding.role.word().to_owned(),
-    })
-}
-
-fn place(bound: &Bound) -> Option<String> {
-    let parts = [
-        bound.account.as_ref().map(ToString::to_string),
-        bound.region.as_ref().map(ToString::to_string),
-        bound.directory.as_ref().map(ToString::to_string),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// Buttons of which one is pressed. The server keeps the choice in a cookie and sends the browser back.

@@ -35,7 +35,8 @@ pub fn Shell(
             <summary><Icon glyph=Glyph::Right/>"Show as AWS CLI commands"</summary>
             <p>
                 {format!("They take credentials of account {accounts}. ")}
-                "The console's own guards are not in them: it looks again before data is destroyed, keeps to the rate and finds out about lost answers."
+                "The console's own guards are not in them: it looks again before data is destroyed, keeps to the rate and finds out about lost answers. \
+                 An AWS CLI that does not know an option yet sends nothing: update it."
             </p>
             {lines.collect_view()}
             {more}

@@ -52,6 +52,18 @@ pub const COVERAGE_CSV: &str = "/resilience/coverage.csv";
 pub const PAIRS_CSV: &str = "/resilience/pairs.csv";
 /// The form for standbys.
 pub const STANDBY: &str = "/resilience/standby";
+/// Who changed what.
+pub const AUDIT: &str = "/audit";
+/// Who one is, what one may do, and one's sessions.
+pub const ACCOUNT: &str = "/account";
+/// Where one of one's own sessions is ended, by POST.
+pub const END_SESSION: &str = "/account/end";
+/// Where all of one's own but this one are ended, by POST.
+pub const END_OTHERS: &str = "/account/end-others";
+/// Everybody who has signed in.
+pub const PEOPLE: &str = "/people";
+/// Where all sessions of somebody are ended, by POST.
+pub const END_ALL: &str = "/people/end";
 /// Where a stranger signs in, by GET and POST.
 pub const SIGN_IN: &str = "/sign-in";
 /// The same, for whose session is over.

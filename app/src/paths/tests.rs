@@ -1,5 +1,6 @@
 //! Addresses are what people have kept: none changes by the way.
 
+use domain::audit::AuditQuery;
 use domain::ids::{JobId, WorkspaceKey};
 use domain::jobs::Only;
 use domain::query::FleetQuery;
@@ -59,9 +60,12 @@ fn addresses_are_what_they_were() {
         job_csv(JobId(9), None),
         job_csv(JobId(9), Some(Only::Failed)),
         jobs_before(JobId(9)),
+        audit(&AuditQuery::of("demo:owner")),
+        audit_csv(&AuditQuery::read("what=stop&before=1.2").0),
         events_after(12),
         sign_in_back("/jobs", ""),
         sign_in_back("/fleet", "?state=ERROR&q=a"),
+        sign_in_oidc_back("/fleet?state=ERROR"),
     ];
     let agreed = [
         "/fleet?view=all",
@@ -108,9 +112,12 @@ fn addresses_are_what_they_were() {
         "/jobs/9/rows.csv",
         "/jobs/9/rows.csv?only=failed",
         "/jobs?before=9",
+        "/audit?person=demo%3Aowner",
+        "/audit/rows.csv?what=stop",
         "/events?after=12",
         "/sign-in?back=%2Fjobs",
         "/sign-in?back=%2Ffleet%3Fstate%3DERROR%26q%3Da",
+        "/sign-in/oidc?back=%2Ffleet%3Fstate%3DERROR",
     ];
     assert_eq!(spelled, agreed);
 }

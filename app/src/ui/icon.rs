@@ -58,6 +58,8 @@ pub enum Glyph {
     Link,
     /// Two desktops, one behind the other.
     Pair,
+    /// A sheet with lines.
+    Ledger,
 }
 
 impl Glyph {
@@ -106,6 +108,7 @@ impl Glyph {
             Self::Link => {
                 "M6.6 9.4 9.4 6.6M7 4.4l1.2-1.2a3 3 0 0 1 4.3 4.3L11.3 8.7M9 11.6l-1.2 1.2a3 3 0 0 1-4.3-4.3L4.7 7.3"
             }
+            Self::Ledger => "M3.4 1.8h9.2v12.4H3.4zM5.8 5h4.4M5.8 8h4.4M5.8 11h2.6",
             Self::Pair => "M1.8 5.4h8.8v6.2H1.8zM4.6 5.4V2.6h9.6v6.2h-3.6M4.2 13.8h4",
         }
     }

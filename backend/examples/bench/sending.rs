@@ -34,8 +34,7 @@ pub async fn table(folder: &Path) {
     while overview::scopes(&backend, &owner).await.unwrap()[0].as_of.is_none() {
         clock.sleep(LOOK).await;
     }
-    // What the first sweep has spent of the burst comes back.
-    clock.sleep(Duration::from_secs(5)).await;
+    at_rest(&simulator, &clock).await;
     let permit = owner.permit(Right::Create).unwrap();
     let plan = plan(&backend, &permit).await;
     let begun = clock.now();
@@ -53,6 +52,15 @@ pub async fn table(folder: &Path) {
     tell(begun, &answered, &since);
     backend.stop().await;
     simulator.shutdown().await;
+}
+
+/// Waits until the first sweep has read all that there is, and what it has spent of the burst has come back.
+async fn at_rest(simulator: &Simulator, clock: &Clock) {
+    let mut before = None;
+    while before != Some(simulator.requests().len()) {
+        before = Some(simulator.requests().len());
+        clock.sleep(Duration::from_secs(5)).await;
+    }
 }
 
 fn is_done(call: &LoggedRequest) -> bool {

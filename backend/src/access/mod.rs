@@ -1,6 +1,7 @@
 //! Who has signed in, and what do they hold?
 
 mod reach;
+mod sessions;
 mod store;
 
 use domain::access::Person;
@@ -10,10 +11,8 @@ use domain::ids::PersonId;
 
 use crate::Backend;
 
-/// How often it is noted that somebody was there who is let in anew with each request.
-const NOTED_MS: i64 = 5 * 60_000;
-
 pub(crate) use reach::{push_reach, push_scope_reach};
+pub use sessions::{end_all, end_elsewhere, end_one, end_others, people, sessions, sign_out};
 
 /// Remembers a person who signed in, so that their jobs can be checked against what they hold then.
 ///
@@ -21,6 +20,14 @@ pub(crate) use reach::{push_reach, push_scope_reach};
 /// When the database fails.
 pub async fn remember(backend: &Backend, person: &Person) -> Result<(), Fault> {
     store::remember(backend.db(), person, backend.clock().now()).await
+}
+
+/// Remembers a person who comes in, and writes that they did: whoever cannot be written down does not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(backend: &Backend, person: &Person) -> Result<(), Fault> {
+    store::sign_in(backend.db(), person, backend.clock().now()).await
 }
 
 /// Remembers exactly these people among those whose id begins with `prefix`: whoever was remembered before and is none
@@ -41,40 +48,7 @@ pub async fn remember_only(backend: &Backend, prefix: &str, people: &[Person]) -
 /// # Errors
 /// When the database fails.
 pub async fn person(backend: &Backend, id: &PersonId) -> Result<Option<Person>, Fault> {
-    Ok(store::person(backend.db(), id).await?.map(|(person, _)| person))
-}
-
-/// Remembers a person who is let in anew with each request: what is news at once, that they were there now and then.
-///
-/// # Errors
-/// When what they hold has changed and cannot be written.
-pub async fn note(backend: &Backend, person: &Person) -> Result<(), Fault> {
-    match store::person(backend.db(), &person.id).await? {
-        Some((known, seen)) if known == *person => {
-            if backend.clock().now().ms_since(seen) >= NOTED_MS {
-                // A disk that takes nothing keeps nobody from reading.
-                if let Err(fault) = remember(backend, person).await {
-                    tracing::warn!(person = %person.id, error = %fault, "that somebody was there could not be noted");
-                }
-            }
-            Ok(())
-        }
-        _ => remember(backend, person).await,
-    }
-}
-
-/// Ends the sessions of a person that were opened by a moment; with `sid`, only those of that session at the identity
-/// provider. Without `person`, everybody's with that `sid`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn end_sessions(
-    backend: &Backend,
-    person: Option<&PersonId>,
-    sid: Option<&str>,
-    by: At,
-) -> Result<u64, Fault> {
-    store::end_sessions(backend.db(), person, sid, by).await
+    store::person(backend.db(), id).await
 }
 
 /// Keeps a session. `id` is the hash of the cookie's value: the value itself is never stored.

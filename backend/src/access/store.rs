@@ -1,16 +1,35 @@
 //! The SQL of people and sessions.
 
-use domain::access::Person;
+use domain::access::{Binding, Person};
 use domain::at::At;
+use domain::audit::Act;
 use domain::fault::{Fault, FaultKind};
 use domain::ids::PersonId;
+use sqlx::SqliteConnection;
 
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 
 /// Writes a person as they are now.
 pub(super) async fn remember(db: &Db, person: &Person, now: At) -> Result<(), Fault> {
-    let bindings = serde_json::to_string(&person.bindings).map_err(|error| unreadable(&error))?;
     let mut change = db.begin().await?;
+    put(&mut change, person, now).await?;
+    change.commit().await.map_err(Fault::from_db)
+}
+
+/// Writes a person as they are now, and that they have come in.
+pub(super) async fn sign_in(db: &Db, person: &Person, now: At) -> Result<(), Fault> {
+    let held: Vec<_> = person.bindings.iter().map(Binding::words).collect();
+    let held = held.join("; ");
+    let mut change = db.begin().await?;
+    put(&mut change, person, now).await?;
+    let entry = Entry { after: Some(&held), ..Entry::act(Act::SignIn, person, &person.name, now) };
+    audit::store::add(&mut change, &[entry]).await.map_err(Fault::from_db)?;
+    change.commit().await.map_err(Fault::from_db)
+}
+
+async fn put(to: &mut SqliteConnection, person: &Person, now: At) -> Result<(), Fault> {
+    let bindings = serde_json::to_string(&person.bindings).map_err(|error| unreadable(&error))?;
     sqlx::query(
         "insert into person (id, name, bindings, seen_at) values (?, ?, ?, ?)
          on conflict (id) do update set name = excluded.name, bindings = excluded.bindings, seen_at = excluded.seen_at",
@@ -19,10 +38,10 @@ pub(super) async fn remember(db: &Db, person: &Person, now: At) -> Result<(), Fa
     .bind(&person.name)
     .bind(bindings)
     .bind(now.0)
-    .execute(&mut *change)
+    .execute(to)
     .await
     .map_err(Fault::from_db)?;
-    change.commit().await.map_err(Fault::from_db)
+    Ok(())
 }
 
 /// Takes all rights from those whose id begins with the prefix, but for these. Their names stay: jobs show them.
@@ -41,21 +60,20 @@ pub(super) async fn forget_rights(db: &Db, prefix: &str, but: &[Person]) -> Resu
     change.commit().await.map_err(Fault::from_db)
 }
 
-/// A person as last written, and when that was.
-pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<(Person, At)>, Fault> {
-    let found: Option<(String, String, i64)> =
-        sqlx::query_as("select name, bindings, seen_at from person where id = ?")
-            .bind(id.as_str())
-            .fetch_optional(db.read())
-            .await
-            .map_err(Fault::from_db)?;
-    let Some((name, bindings, seen)) = found else { return Ok(None) };
+/// A person as last written.
+pub(super) async fn person(db: &Db, id: &PersonId) -> Result<Option<Person>, Fault> {
+    let found: Option<(String, String)> = sqlx::query_as("select name, bindings from person where id = ?")
+        .bind(id.as_str())
+        .fetch_optional(db.read())
+        .await
+        .map_err(Fault::from_db)?;
+    let Some((name, bindings)) = found else { return Ok(None) };
     let bindings = serde_json::from_str(&bindings).map_err(|error| unreadable(&error))?;
-    Ok(Some((Person { id: id.clone(), name, bindings }, At(seen))))
+    Ok(Some(Person { id: id.clone(), name, bindings }))
 }
 
 /// Bindings that this version cannot read give no rights: that is a fault, not a person without any.
-fn unreadable(error: &serde_json::Error) -> Fault {
+pub(super) fn unreadable(error: &serde_json::Error) -> Fault {
     tracing::error!(%error, "what a person holds cannot be read or written");
     Fault::new(FaultKind::Internal, "What you may do could not be read.").next("Sign in again.")
 }
@@ -97,29 +115,4 @@ pub(super) async fn end_session(db: &Db, id: &str) -> Result<(), Fault> {
     let gone = sqlx::query("delete from session where id = ?").bind(id);
     gone.execute(&mut *change).await.map_err(Fault::from_db)?;
     change.commit().await.map_err(Fault::from_db)
-}
-
-/// Removes the sessions of a person, or of a session at the identity provider, that were opened by then. What a session
-/// holds is the server's JSON (`server/src/sign_in/session.rs`).
-pub(super) async fn end_sessions(
-    db: &Db,
-    person: Option<&PersonId>,
-    sid: Option<&str>,
-    by: At,
-) -> Result<u64, Fault> {
-    if person.is_none() && sid.is_none() {
-        return Ok(0);
-    }
-    let mut change = db.begin().await?;
-    let gone = sqlx::query(
-        "delete from session where json_extract(data, '$.holder.opened') <= ?1
-           and (?2 is null or json_extract(data, '$.holder.person') = ?2)
-           and (?3 is null or json_extract(data, '$.holder.sid') = ?3)",
-    )
-    .bind(by.0)
-    .bind(person.map(PersonId::as_str))
-    .bind(sid);
-    let gone = gone.execute(&mut *change).await.map_err(Fault::from_db)?;
-    change.commit().await.map_err(Fault::from_db)?;
-    Ok(gone.rows_affected())
 }

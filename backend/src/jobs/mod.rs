@@ -2,7 +2,6 @@
 //!
 //! A plan is made and shown, a confirmation makes it a job of rows, and the runner carries each row's step out.
 
-mod audit;
 mod aws;
 mod aws_one;
 mod aws_standby;
@@ -17,6 +16,7 @@ mod retry;
 mod runner;
 mod store;
 mod submit;
+mod traced;
 
 pub(crate) use aws::Answer;
 pub(crate) use aws_one::tags_with_mark;

@@ -9,8 +9,9 @@ use domain::jobs::{Held, Kind, Pace, StepState, Wish};
 use domain::tell::Event;
 use sqlx::SqliteConnection;
 
-use super::audit::{self, Entry};
 use super::plan::Judged;
+use super::traced;
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 use crate::tell;
 
@@ -45,12 +46,19 @@ pub(super) async fn submit(
             None => put_steps(to, row, &judged.row.rungs, waits, at).await?,
         }
         if skipped.is_none() {
-            intents.push((row, intent(kind, judged)));
+            intents.push((row, traced::Wished::of(judged)));
         }
     }
     let entries: Vec<_> = intents
         .iter()
-        .map(|(row, what)| Entry { at, person_id: person.id.as_str(), job, row: *row, phase: "intent", what })
+        .map(|(row, wished)| Entry {
+            job: Some(job),
+            row: Some(*row),
+            scope: Some(wished.scope),
+            before: wished.before.as_deref(),
+            after: wished.after.as_deref(),
+            ..Entry::intent(kind.slug(), person, &wished.target, at)
+        })
         .collect();
     audit::store::add(to, &entries).await?;
     if intents.is_empty() {
@@ -121,14 +129,6 @@ pub(super) async fn next_wave(to: &mut SqliteConnection, job: i64, at: At) -> sq
     .execute(to)
     .await?;
     Ok(())
-}
-
-/// What the audit says is wished for.
-fn intent(kind: Kind, judged: &Judged) -> String {
-    let asks = judged.row.rungs.iter().filter(|rung| !matches!(rung.task, Task::Act(_) | Task::Create));
-    let asks: Vec<_> = asks.map(|rung| rung.task.words()).collect();
-    let what = format!("{} {}", kind.slug(), judged.identity);
-    if asks.is_empty() { what } else { format!("{what}: {}", asks.join(", ")) }
 }
 
 /// The folded user that no two live rows may create; none for user-decoupled ones (jobs.md, "Create, honestly").
@@ -356,16 +356,7 @@ pub(super) async fn close(to: &mut SqliteConnection, row: i64, state: StepState,
 async fn ended(to: &mut SqliteConnection, row: i64, end: &Move<'_>) -> sqlx::Result<()> {
     // Others may wish for the same user again; should this one have come about after all, AWS refuses the second.
     sqlx::query("update job_row set creating = null where id = ?").bind(row).execute(&mut *to).await?;
-    let (job, person_id): (i64, String) =
-        sqlx::query_as("select j.id, j.person_id from job_row r join job j on j.id = r.job where r.id = ?")
-            .bind(row)
-            .fetch_one(&mut *to)
-            .await?;
-    let code = end.words.map(|words| words.code.as_str());
-    let parts = [Some(end.state.slug()), code, end.outcome, end.workspace_id];
-    let what = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let entry = Entry { at: end.at, person_id: &person_id, job, row, phase: "outcome", what: &what };
-    audit::store::add(to, &[entry]).await?;
+    let job = traced::store::ended(to, row, end).await?;
     // The last row's end is the job's.
     let last = sqlx::query(
         "update job set ended = ?1 where id = ?2 and not exists (select 1 from job_row r join step s on s.row = r.id

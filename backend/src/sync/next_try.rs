@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use domain::access::Permit;
 use domain::at::At;
+use domain::audit::Act;
 use domain::fault::Fault;
 use domain::ids::ScopeKey;
 use tokio::sync::Notify;
 
 use crate::Backend;
+use crate::audit::{self, Entry};
 use crate::clock::Clock;
 
 /// The pause after the first failure; each further one doubles it.
@@ -61,6 +63,9 @@ pub async fn try_now(backend: &Backend, permit: &Permit, scope: &ScopeKey) -> Re
     let reached = within.iter().any(|status| status.key == *scope);
     let next = backend.next_try(scope).filter(|_| reached);
     let next = next.ok_or_else(|| Fault::not_found("There is no such region for you to ask."))?;
+    let (target, now) = (scope.to_string(), backend.clock().now());
+    let entry = Entry { scope: Some(scope), ..Entry::act(Act::TryScope, permit.person(), &target, now) };
+    audit::store::write(backend.db(), entry).await?;
     tracing::info!(%scope, person = %permit.person().id, "asked again before its time");
     next.come();
     Ok(())

@@ -6,6 +6,7 @@ use domain::access::{Permit, Person, Right};
 use domain::fault::{Fault, FaultKind};
 use domain::views::{MOST, View, ViewDraft, ViewForm, Views, kept};
 
+use self::store::By;
 use crate::{Backend, drafts};
 
 /// The views of this person and those that others share, with a form of theirs that was refused, when it is asked for.
@@ -53,12 +54,15 @@ pub async fn change(
     id: i64,
     form: &ViewForm,
 ) -> Result<Option<i64>, Fault> {
-    changeable(backend, permit, id).await?;
+    let view = changeable(backend, permit, id).await?;
     if form.is_shared() {
         permit.person().permit(Right::Share)?;
     }
     let changed = match form.named() {
-        Ok(name) => store::change(backend.db(), id, &name, form.is_shared()).await,
+        Ok(name) => {
+            let by = By { person: permit.person(), now: backend.clock().now() };
+            store::change(backend.db(), by, &view, &name, form.is_shared()).await
+        }
         Err(wrong) => Err(wrong),
     };
     draft(backend, permit.person(), Some(id), form, changed).await
@@ -87,8 +91,9 @@ async fn draft(
 /// # Errors
 /// As [`change`]; `Invalid`, when the query is not understood in full.
 pub async fn overwrite(backend: &Backend, permit: &Permit, id: i64, query: &str) -> Result<(), Fault> {
-    changeable(backend, permit, id).await?;
-    store::overwrite(backend.db(), id, &kept(query)?).await
+    let view = changeable(backend, permit, id).await?;
+    let by = By { person: permit.person(), now: backend.clock().now() };
+    store::overwrite(backend.db(), by, &view, &kept(query)?).await
 }
 
 /// Deletes a view.
@@ -96,8 +101,9 @@ pub async fn overwrite(backend: &Backend, permit: &Permit, id: i64, query: &str)
 /// # Errors
 /// As [`change`].
 pub async fn remove(backend: &Backend, permit: &Permit, id: i64) -> Result<(), Fault> {
-    changeable(backend, permit, id).await?;
-    store::remove(backend.db(), id).await
+    let view = changeable(backend, permit, id).await?;
+    let by = By { person: permit.person(), now: backend.clock().now() };
+    store::remove(backend.db(), by, &view).await
 }
 
 /// Begins this person's fleet with this view, or, with `off`, no longer.
@@ -106,7 +112,8 @@ pub async fn remove(backend: &Backend, permit: &Permit, id: i64) -> Result<(), F
 /// `NotFound`, also when it is not for this person to see.
 pub async fn start(backend: &Backend, permit: &Permit, id: i64, off: bool) -> Result<(), Fault> {
     let view = visible(backend, permit.person(), id).await?;
-    store::start(backend.db(), &permit.person().id, (!off).then_some(view.id)).await
+    let by = By { person: permit.person(), now: backend.clock().now() };
+    store::start(backend.db(), by, &view, off).await
 }
 
 async fn visible(backend: &Backend, person: &Person, id: i64) -> Result<View, Fault> {
@@ -116,10 +123,10 @@ async fn visible(backend: &Backend, person: &Person, id: i64) -> Result<View, Fa
 }
 
 /// One's own is one's own to change; what everybody is shown, whoever may share: its author may have left.
-async fn changeable(backend: &Backend, permit: &Permit, id: i64) -> Result<(), Fault> {
+async fn changeable(backend: &Backend, permit: &Permit, id: i64) -> Result<View, Fault> {
     let view = visible(backend, permit.person(), id).await?;
     if view.is_shared {
         permit.person().permit(Right::Share)?;
     }
-    Ok(())
+    Ok(view)
 }

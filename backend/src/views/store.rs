@@ -2,12 +2,14 @@
 
 use domain::access::Person;
 use domain::at::At;
+use domain::audit::Act;
 use domain::fault::Fault;
 use domain::ids::{PersonId, fold};
 use domain::views::{View, refused};
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
 
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 
 /// One's own views and those that are shared, by name, and the one that one's fleet begins with.
@@ -74,20 +76,53 @@ pub(super) async fn save(
     .execute(&mut *change)
     .await
     .map_err(|why| named_twice(why, name))?;
+    let by = By { person, now };
+    by.wrote(&mut change, Act::SaveView, name, None, Some(&shows(query, shared))).await?;
     change.commit().await.map_err(Fault::from_db)
 }
 
+/// Who changes a view, and when.
+#[derive(Clone, Copy)]
+pub(super) struct By<'a> {
+    pub(super) person: &'a Person,
+    pub(super) now: At,
+}
+
+impl By<'_> {
+    /// Writes it into the audit.
+    async fn wrote(
+        self,
+        to: &mut SqliteConnection,
+        act: Act,
+        name: &str,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Result<(), Fault> {
+        let entry = Entry { before, after, ..Entry::act(act, self.person, name, self.now) };
+        audit::store::add(to, &[entry]).await.map_err(Fault::from_db)
+    }
+}
+
+/// What a view shows and to whom, in the words of the audit.
+fn shows(query: &str, shared: bool) -> String {
+    let query = if query.is_empty() { "everything" } else { query };
+    if shared { format!("{query}, shared") } else { query.to_owned() }
+}
+
 /// Names a view anew and says whether it is shared.
-pub(super) async fn change(db: &Db, id: i64, name: &str, shared: bool) -> Result<(), Fault> {
+pub(super) async fn change(db: &Db, by: By<'_>, view: &View, name: &str, shared: bool) -> Result<(), Fault> {
     let mut change = db.begin().await?;
     sqlx::query("update view set name = ?, folded = ?, shared = ? where id = ?")
         .bind(name)
         .bind(fold(name))
         .bind(shared)
-        .bind(id)
+        .bind(view.id)
         .execute(&mut *change)
         .await
         .map_err(|why| named_twice(why, name))?;
+    let words = |name: &str, shared: bool| if shared { format!("{name}, shared") } else { name.to_owned() };
+    let (before, after) = (words(&view.name, view.is_shared), words(name, shared));
+    by.wrote(&mut change, Act::ChangeView, name, Some(&before), Some(&after)).await?;
     change.commit().await.map_err(Fault::from_db)
 }
 
@@ -102,37 +137,42 @@ fn named_twice(why: sqlx::Error, name: &str) -> Fault {
 }
 
 /// Lets a view show something else.
-pub(super) async fn overwrite(db: &Db, id: i64, query: &str) -> Result<(), Fault> {
+pub(super) async fn overwrite(db: &Db, by: By<'_>, view: &View, query: &str) -> Result<(), Fault> {
     let mut change = db.begin().await?;
-    let write = sqlx::query("update view set query = ? where id = ?").bind(query).bind(id);
+    let write = sqlx::query("update view set query = ? where id = ?").bind(query).bind(view.id);
     write.execute(&mut *change).await.map_err(Fault::from_db)?;
+    let (before, after) = (shows(&view.query, view.is_shared), shows(query, view.is_shared));
+    by.wrote(&mut change, Act::OverwriteView, &view.name, Some(&before), Some(&after)).await?;
     change.commit().await.map_err(Fault::from_db)
 }
 
 /// Deletes a view; nobody's fleet begins with it any more.
-pub(super) async fn remove(db: &Db, id: i64) -> Result<(), Fault> {
+pub(super) async fn remove(db: &Db, by: By<'_>, view: &View) -> Result<(), Fault> {
     let mut change = db.begin().await?;
-    let gone = sqlx::query("delete from view where id = ?").bind(id);
+    let gone = sqlx::query("delete from view where id = ?").bind(view.id);
     gone.execute(&mut *change).await.map_err(Fault::from_db)?;
+    by.wrote(&mut change, Act::RemoveView, &view.name, Some(&shows(&view.query, view.is_shared)), None)
+        .await?;
     change.commit().await.map_err(Fault::from_db)
 }
 
-/// Writes what a person's fleet begins with.
-pub(super) async fn start(db: &Db, person: &PersonId, view: Option<i64>) -> Result<(), Fault> {
+/// Writes what somebody's fleet begins with: this view, or, with `off`, none.
+pub(super) async fn start(db: &Db, by: By<'_>, view: &View, off: bool) -> Result<(), Fault> {
+    let person = by.person.id.as_str();
     let mut change = db.begin().await?;
     let run = async {
-        sqlx::query("delete from view_start where person_id = ?")
-            .bind(person.as_str())
-            .execute(&mut *change)
-            .await?;
-        if let Some(view) = view {
+        sqlx::query("delete from view_start where person_id = ?").bind(person).execute(&mut *change).await?;
+        if !off {
             sqlx::query("insert into view_start (person_id, view) values (?, ?)")
-                .bind(person.as_str())
-                .bind(view)
+                .bind(person)
+                .bind(view.id)
                 .execute(&mut *change)
                 .await?;
         }
-        change.commit().await
+        sqlx::Result::Ok(())
     };
-    run.await.map_err(Fault::from_db)
+    run.await.map_err(Fault::from_db)?;
+    let after = if off { "the whole fleet" } else { view.name.as_str() };
+    by.wrote(&mut change, Act::StartView, &view.name, None, Some(after)).await?;
+    change.commit().await.map_err(Fault::from_db)
 }

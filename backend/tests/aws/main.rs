@@ -7,6 +7,8 @@ mod aliases;
 #[cfg(test)]
 mod among;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bundles;
 #[cfg(test)]
 mod crash;

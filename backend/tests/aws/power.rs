@@ -1,5 +1,7 @@
 //! Start, stop, reboot and terminate, from plan to settled.
 
+use std::time::Duration;
+
 use backend::jobs;
 use domain::fault::FaultKind as Refused;
 use domain::fleet::Action;
@@ -47,6 +49,23 @@ async fn a_plan_skips_with_reasons_and_sends_nothing() {
             .all(|why| why == "is available" || why.contains("always run"))
     );
     assert_eq!(world.requests("StartWorkspaces").len(), 0);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_plan_that_nobody_confirms_goes_after_a_week() {
+    let mut world = World::swept(100).await;
+    let keys = keys(&world.fleet("state=STOPPED&mode=AUTO_STOP").await, 2);
+    let (lost, kept) =
+        (world.plan(Action::Start, &keys[..1]).await, world.plan(Action::Start, &keys[1..]).await);
+    let job = world.confirm(kept.id).await;
+    world.ended(job).await;
+    world.backend.clock().sleep(Duration::from_secs(7 * 86_400 + 1)).await;
+    let fresh = world.plan(Action::Start, &keys[..1]).await;
+    let read = async |id| jobs::read_plan(&world.backend, &owner(), id).await;
+    assert_eq!(read(lost.id).await.unwrap_err().kind, Refused::NotFound);
+    assert_eq!(read(kept.id).await.unwrap().job, Some(job), "what has become a job stays");
+    assert!(read(fresh.id).await.is_ok());
     world.over().await;
 }
 

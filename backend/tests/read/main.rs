@@ -3,6 +3,8 @@
 // `cfg(test)` is always true here; it tells the lints that `unwrap` is a test's.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod brute;
 #[cfg(test)]
 mod counts;
@@ -28,6 +30,8 @@ mod log;
 mod overview;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod permissions;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]

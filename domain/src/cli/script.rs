@@ -48,7 +48,8 @@ const WHAT_IS_MISSING: &[&str] = &[
     "The console's own guards are not in this file. It does not look again right before data is destroyed, keeps to no",
     "rate, does not find out what became of an answer that was lost, waits for no step to end, and nobody is written",
     "down. WorkSpaces that it creates do not carry the console's tag. The AWS CLI ends well when AWS refuses single",
-    "WorkSpaces: read FailedRequests in what it prints.",
+    "WorkSpaces: read FailedRequests in what it prints. One that is older than an option refuses that command before it sends",
+    "anything: update it.",
 ];
 
 fn rows_word(rows: i64) -> String {

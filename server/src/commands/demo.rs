@@ -59,6 +59,7 @@ async fn simulate(
         fleet: options.fleet,
         seed: options.seed,
         control: options.control,
+        still: options.still,
         // An estate that is not kept needs no file.
         data: options.data.as_ref().map(|data| data.join("simulator")),
         ..Settings::default()

@@ -1,11 +1,13 @@
 //! What does each verb of the command line do?
 
 mod apply;
+mod audit;
 mod check;
 mod demo;
 mod healthcheck;
 mod jobs;
 mod migrate;
+mod policy;
 mod print;
 mod serve;
 mod simulate;
@@ -13,7 +15,7 @@ mod simulate;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::{Cli, Command, Configured, Running};
+use crate::cli::{self, Cli, Command, Configured, Running};
 use crate::config::{self, Config};
 use crate::refusal::Refusal;
 use crate::shell::client::Client;
@@ -25,6 +27,8 @@ pub enum Ended {
     Well,
     /// A job that was waited for has rows that are not done.
     RowsFailed,
+    /// The audit is not as it was written.
+    Broken,
 }
 
 impl From<Ended> for ExitCode {
@@ -33,6 +37,7 @@ impl From<Ended> for ExitCode {
             Ended::Well => Self::SUCCESS,
             // 1 is a refusal, and 2 a command line that cannot be used.
             Ended::RowsFailed => Self::from(3),
+            Ended::Broken => Self::from(4),
         }
     }
 }
@@ -51,6 +56,8 @@ pub fn run(cli: Cli) -> Result<Ended, Refusal> {
             Command::Simulate(options) => simulate::run(options).await?,
             Command::Check(options) => check::run(&options).await?,
             Command::Migrate(options) => migrate::run(&options).await?,
+            Command::Policy(options) => policy::run(&options)?,
+            Command::Audit(cli::Audit::Verify(options)) => return audit::verify(&options).await,
             Command::Healthcheck(options) => healthcheck::run(&options).await?,
             Command::Jobs(options) => jobs::run(&options).await?,
             Command::Apply(options) => return apply::run(&options).await,

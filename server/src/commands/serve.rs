@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use backend::Backend;
+use backend::{Backend, audit};
 use tokio_util::task::TaskTracker;
 
 use super::{configured, make_folder};
 use crate::cli::{Hasten, Serve};
 use crate::config;
 use crate::refusal::Refusal;
-use crate::run::{asked_to_stop, console};
+use crate::run::{asked_to_stop, console, say};
 use crate::sign_in::SignIn;
 use crate::site::Site;
 use crate::{listen, shell, telemetry};
@@ -40,6 +40,9 @@ pub async fn run(options: &Serve) -> Result<(), Refusal> {
     let backend = Backend::open(config.backend(scopes), Hasten::clock(options.hasten)).await?;
     if let Some(failpoint) = options.die_at {
         backend.arm(failpoint);
+    }
+    if config.audit.stdout {
+        audit::copy(&backend, |line| say(line).is_ok());
     }
     let asking = TaskTracker::new();
     if let Some(shell) = shell::open(&config, &backend).await? {

@@ -27,6 +27,7 @@ pub async fn run(options: Simulate) -> Result<(), Refusal> {
         control: options.control,
         data: options.data,
         pools_open: options.pools_open,
+        still: options.still,
         faults: options.faults,
         signatures: options.secret.map_or(Signatures::Form, |secret| Signatures::Truth { secret }),
     };

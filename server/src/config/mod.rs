@@ -53,6 +53,8 @@ pub struct Config {
     pub sweep_seconds: u64,
     /// What is logged, and how.
     pub log: Log,
+    /// Who else hears of what is done.
+    pub audit: Audit,
     /// The console's own address, as people reach it, for links in messages.
     pub console_url: Option<String>,
     /// The ways to tell people of jobs.
@@ -101,6 +103,14 @@ pub struct Log {
     pub filter: String,
 }
 
+/// Who else hears of what is done.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audit {
+    /// Whether each entry of the audit is a line of JSON on stdout too.
+    pub stdout: bool,
+}
+
 /// The form of a log line.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -127,6 +137,7 @@ impl Default for Config {
             second_above: None,
             sweep_seconds: 300,
             log: Log::default(),
+            audit: Audit::default(),
             console_url: None,
             tell: Vec::new(),
             smtp: None,

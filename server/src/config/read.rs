@@ -224,6 +224,7 @@ mod tests {
             "second_above",
             "sweep_seconds",
             "log",
+            "audit",
             "shell",
             "console_url",
             "tell",

@@ -28,7 +28,7 @@ use domain::fault::{Fault, FaultKind};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-pub use store::Store;
+pub use store::{Store, key};
 
 use crate::config::{Auth, Mode};
 use crate::faults::fault_page;
@@ -82,9 +82,9 @@ impl SignIn {
     pub fn offer(&self) -> SignInMode {
         match self {
             Self::Demo => SignInMode::Demo(demo::offer()),
-            Self::Local(_) => SignInMode::Local,
             Self::Oidc(_) => SignInMode::Provider,
-            Self::ProxyJwt(_) | Self::ProxyHeader(_) => SignInMode::Proxy,
+            // Behind a proxy nobody sees that page: the guard has one of its own.
+            Self::Local(_) | Self::ProxyJwt(_) | Self::ProxyHeader(_) => SignInMode::Local,
         }
     }
 
@@ -117,7 +117,7 @@ pub async fn who(
             return Ok(person.map(|person| Came { person, until: None }));
         }
     };
-    let proven = proven.map_err(proxy::fault)?;
+    let proven = proven.map_err(|why| proxy::fault(&why))?;
     let person = site.roles.admit(site, &proven.claimed).await?;
     let soon = now.plus_ms(VOUCHED_MS);
     Ok(Some(Came { person, until: Some(proven.end.map_or(soon, |end| end.min(soon))) }))
@@ -174,15 +174,24 @@ pub async fn sign_out(State(site): State<Site>, session: Session) -> Response {
         SignIn::Oidc(oidc) => oidc.sign_out_url(&site).await,
         proxy => proxy.proxy_sign_out().map(str::to_owned),
     };
-    let line = match (&further, &site.sign_in) {
-        (Some(_), _) => {
-            "You are signed out of this console. You are being signed out of your organisation as well."
+    let is_proxied = !matches!(site.sign_in, SignIn::Oidc(_));
+    let (line, words) = match (&further, is_proxied) {
+        (Some(_), true) => {
+            ("You are being signed out of the proxy in front of this console.", "Sign out of the proxy")
         }
-        (None, SignIn::Oidc(_)) => "You are signed out of this console, and not of your organisation.",
-        (None, _) => "The proxy in front of this console signs you in. Sign out there, or close the browser.",
+        (None, true) => (
+            "The proxy in front of this console signs you in. Sign out there, or close the browser.",
+            "Sign in again",
+        ),
+        (Some(_), false) => (
+            "You are signed out of this console, and are being signed out of your organisation.",
+            "Sign out of your organisation",
+        ),
+        (None, false) => {
+            ("You are signed out of this console, but not of your organisation.", "Sign in again")
+        }
     };
-    let link =
-        further.as_deref().map_or((app::paths::SIGN_IN, "Sign in again"), |to| (to, "Sign out everywhere"));
+    let link = (further.as_deref().unwrap_or("/"), words);
     let leads = further.is_some();
     Notice { title: "Signed out", lines: vec![line], link: Some(link), leads }.page(StatusCode::OK)
 }

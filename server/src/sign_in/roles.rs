@@ -39,19 +39,32 @@ impl Roles {
         Person { id: claimed.id.clone(), name: claimed.name.clone(), bindings }
     }
 
-    /// Remembers what they hold now, also when it is nothing: their jobs are checked against it.
+    /// Lets somebody go on who is vouched for again and again, and remembers what they hold now: their jobs are checked
+    /// against it.
     ///
     /// # Errors
-    /// `Forbidden` for whom no role is left; else when the database fails.
+    /// As [`Self::held`].
     pub async fn admit(&self, site: &Site, claimed: &Claimed) -> Result<Person, Fault> {
+        let person = self.held(site, claimed).await?;
+        // What the audit tells of is the first time, and each with other roles.
+        if access::person(&site.backend, &person.id).await?.as_ref() != Some(&person) {
+            access::sign_in(&site.backend, &person).await?;
+        }
+        Ok(person)
+    }
+
+    /// The person with the roles of their groups, for who comes in by a session: that writes that they did.
+    ///
+    /// # Errors
+    /// `Forbidden` for whom no role is left, which is remembered too; else when the database fails.
+    pub async fn held(&self, site: &Site, claimed: &Claimed) -> Result<Person, Fault> {
         let person = self.person(claimed);
         if !person.bindings.is_empty() {
-            access::note(&site.backend, &person).await?;
             return Ok(person);
         }
         // A stranger without a role leaves no trace but the log's; who had one before loses it.
-        if access::person(&site.backend, &person.id).await?.is_some() {
-            access::note(&site.backend, &person).await?;
+        if access::person(&site.backend, &person.id).await?.is_some_and(|known| known != person) {
+            access::remember(&site.backend, &person).await?;
         }
         tracing::info!(person = %person.id, groups = claimed.groups.join(", "), "no group of theirs has a role");
         Err(no_role(&person))

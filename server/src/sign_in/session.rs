@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use super::{SignIn, Store, roles};
+use super::{SignIn, Store, key, roles};
 use crate::config::Auth;
 use crate::faults::internal;
+use crate::request_log;
 use crate::site::Site;
 
 const KEY: &str = "holder";
@@ -60,6 +61,9 @@ pub struct Holder {
     pub opened: At,
     /// When it was last seen in use, to some minutes.
     pub noted: At,
+    /// The family of the browser that it was opened with.
+    #[serde(default)]
+    pub browser: String,
     /// The identity provider's name of it.
     pub sid: Option<String>,
     /// What its refresh token is found by.
@@ -100,13 +104,14 @@ pub fn layer(site: &Site) -> SessionManagerLayer<Store> {
 /// # Errors
 /// When it cannot be kept.
 pub async fn open(site: &Site, session: &Session, person: &Person, given: Given) -> Result<(), Fault> {
-    backend::access::remember(&site.backend, person).await?;
+    backend::access::sign_in(&site.backend, person).await?;
     let now = site.backend.clock().now();
     let holder = Holder {
         person: person.id.clone(),
         way: site.way.to_string(),
         opened: now,
         noted: now,
+        browser: request_log::browser(),
         sid: given.sid,
         tokens: given.tokens,
     };
@@ -122,12 +127,22 @@ pub async fn open(site: &Site, session: &Session, person: &Person, given: Given)
 /// # Errors
 /// When the database fails.
 pub async fn close(site: &Site, session: &Session) -> Result<(), Fault> {
-    if let (SignIn::Oidc(oidc), Some(holder)) = (&site.sign_in, holder(session).await?) {
-        oidc.forget(&holder);
+    if let (Some(holder), Some(id)) = (holder(session).await?, session.id()) {
+        if let SignIn::Oidc(oidc) = &site.sign_in {
+            oidc.forget(&holder);
+        }
+        if let Some(person) = backend::access::person(&site.backend, &holder.person).await? {
+            backend::access::sign_out(&site.backend, &person, &key(&id)).await?;
+        }
     }
     session.flush().await.map_err(|error| failed(&error))?;
-    site.sessions_ended.send_modify(|count| *count += 1);
+    ended(site);
     Ok(())
+}
+
+/// Sessions have ended: streams look whether theirs is among them.
+pub fn ended(site: &Site) {
+    site.sessions_ended.send_modify(|count| *count += 1);
 }
 
 /// Who holds the session, with what they hold now; nobody when it has ended.

@@ -21,7 +21,8 @@ impl fmt::Debug for Store {
 }
 
 /// What the database knows a session by: a copy of it opens no session.
-fn key(id: &Id) -> String {
+#[must_use]
+pub fn key(id: &Id) -> String {
     hex::encode(Sha256::digest(id.to_string()))
 }
 

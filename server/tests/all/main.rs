@@ -1,7 +1,10 @@
 //! Is the process locked, fair and orderly? Real requests through the whole router, on a database of their own.
 #![cfg(test)]
 
+mod account;
 mod addresses;
+mod audit;
+mod audit_verify;
 mod create_list;
 mod credentials;
 mod csrf;

@@ -27,7 +27,7 @@ pub const ORIGIN: &str = "http://127.0.0.1:3000";
 pub struct World {
     pub site: Site,
     router: Router,
-    _folder: Temporary,
+    folder: Temporary,
 }
 
 /// An answer, read to its end.
@@ -59,7 +59,7 @@ impl World {
         let backend = Backend::open(config.backend(Vec::new()), clock).await.unwrap();
         let site = Site::new(backend, SignIn::try_from(&config.auth).unwrap()).configured(&config);
         let router = site.router();
-        Self { site, router, _folder: folder }
+        Self { site, router, folder }
     }
 
     async fn made(sign_in: SignIn, scopes: Vec<Scope>, clock: Clock) -> Self {
@@ -68,7 +68,12 @@ impl World {
         let backend = Backend::open(config.backend(scopes), clock).await.unwrap();
         let site = Site::new(backend, sign_in);
         let router = site.router();
-        Self { site, router, _folder: folder }
+        Self { site, router, folder }
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("deskwarden.db")
     }
 
     /// The answer's head. A page that waits for something that never comes fails here, by its name.

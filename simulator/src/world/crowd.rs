@@ -62,6 +62,11 @@ pub fn presence(region: &str, at: i64) -> f64 {
 }
 
 impl World {
+    /// From now on nobody comes or goes by themselves.
+    pub fn keep_still(&mut self) {
+        self.crowd = None;
+    }
+
     /// One person, picked at random, comes or leaves or stays, so that the share tends to that of
     /// the hour.
     pub(super) fn someone_moves(&mut self) {
@@ -191,6 +196,18 @@ mod tests {
         assert!((100..700).contains(&moved.len()), "{}", moved.len());
         assert!(moved.iter().any(|(_, came)| *came) && moved.iter().any(|(_, came)| !came));
         assert_eq!(moved, an_hour());
+    }
+
+    #[test]
+    fn who_is_told_to_keep_still_does() {
+        let clock = Arc::new(Clock::new(ClockMode::Explicit, None));
+        let mut world = World::new(Arc::clone(&clock), 1, estate::scopes(1, 2400, clock.now_ms()));
+        world.crowd = Crowd::new(ClockMode::Auto { speed: 60.0 }, 1, 2400, clock.now_ms());
+        world.keep_still();
+        let before = connected(&world);
+        clock.advance(Duration::from_secs(60));
+        world.settle();
+        assert_eq!(connected(&world), before);
     }
 
     #[test]

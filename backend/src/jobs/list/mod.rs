@@ -92,7 +92,7 @@ pub async fn cancel_rest(backend: &Backend, permit: &Permit, id: JobId) -> Resul
 pub async fn pause(backend: &Backend, permit: &Permit, id: JobId, paused: bool) -> Result<(), Fault> {
     steerable(backend, permit, id).await?;
     if paused {
-        return store::pause(backend, id).await;
+        return store::pause(backend, permit.person(), id).await;
     }
     let by = permit.person();
     let job = store::one(backend.db(), by, id).await?.ok_or_else(absent)?;

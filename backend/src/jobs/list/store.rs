@@ -2,15 +2,17 @@
 
 use domain::access::{Permit, Person, Place, Right};
 use domain::at::At;
+use domain::audit::Act;
 use domain::change::Task;
 use domain::fault::{AwsWords, Fault};
 use domain::ids::{AccountId, DirectoryId, JobId, PersonId, Region, ScopeKey, WorkspaceId, WorkspaceKey};
 use domain::jobs::{Held, Job, JobRow, JobState, Kind, Only, StepState};
 use domain::resource::{ResourceKey, ResourceKind};
-use sqlx::{QueryBuilder, Row, Sqlite};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use crate::Backend;
 use crate::access::push_reach;
+use crate::audit::{self, Entry};
 use crate::db::{Db, FromDb};
 use crate::jobs::runner::quarantine;
 use crate::jobs::store::{Move, go, next_wave, touched};
@@ -286,6 +288,9 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
             let to_be = Move { outcome: Some(&told), ..Move::new(*step, StepState::Cancelled, now) };
             go(&mut change, &to_be).await?;
         }
+        if !steps.is_empty() || begun.rows_affected() > 0 {
+            steered(&mut change, Act::CancelJob, person, id, now).await?;
+        }
         touched(&mut change, id.0, now).await?;
         Ok(steps.len() + begun.rows_affected() as usize)
     };
@@ -295,12 +300,24 @@ pub(super) async fn cancel(backend: &Backend, person: &Person, id: JobId) -> Res
 }
 
 /// Pauses a job.
-pub(super) async fn pause(backend: &Backend, id: JobId) -> Result<(), Fault> {
+pub(super) async fn pause(backend: &Backend, by: &Person, id: JobId) -> Result<(), Fault> {
+    let now = backend.clock().now();
     let mut change = backend.db().begin().await?;
-    let write = sqlx::query("update job set paused = 1 where id = ? and ended is null");
-    write.bind(id.0).execute(&mut *change).await.map_err(Fault::from_db)?;
-    touched(&mut change, id.0, backend.clock().now()).await.map_err(Fault::from_db)?;
+    let run = async {
+        let write = sqlx::query("update job set paused = 1 where id = ? and ended is null and paused = 0");
+        if write.bind(id.0).execute(&mut *change).await?.rows_affected() == 1 {
+            steered(&mut change, Act::PauseJob, by, id, now).await?;
+        }
+        touched(&mut change, id.0, now).await
+    };
+    run.await.map_err(Fault::from_db)?;
     backend.commit(change).await
+}
+
+/// Writes who steered a job, and how.
+async fn steered(to: &mut SqliteConnection, act: Act, by: &Person, id: JobId, now: At) -> sqlx::Result<()> {
+    let target = format!("job {id}");
+    audit::store::add(to, &[Entry { job: Some(id.0), ..Entry::act(act, by, &target, now) }]).await
 }
 
 /// Lets a job go on; what it was held for is let go with it.
@@ -313,6 +330,10 @@ pub(super) async fn resume(backend: &Backend, by: &Person, job: &Job) -> Result<
             where id = ? and ended is null and held is ?";
         let free = sqlx::query(free).bind(&by.name).bind(job.id.0).bind(job.held.map(Held::slug));
         let freed = free.execute(&mut *change).await?.rows_affected() == 1;
+        if freed && job.state == JobState::Paused {
+            let act = if job.held.is_some() { Act::ApproveJob } else { Act::ResumeJob };
+            steered(&mut change, act, by, job.id, now).await?;
+        }
         if freed && job.held == Some(Held::Approval) {
             next_wave(&mut change, job.id.0, now).await?;
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::access::Person;
 use domain::at::At;
+use domain::audit::Act;
 use domain::create::{Row, Spec};
 use domain::fault::{Fault, FaultKind};
 use domain::ids::{AccountId, BundleId, DirectoryKey, JobId, Region, ScopeKey, WorkspaceKey, fold};
@@ -15,6 +16,7 @@ use sqlx::SqliteConnection;
 use super::history::Line;
 use super::judge::{There, identity_in};
 use super::{Judged, Wanted, digest};
+use crate::audit::{self, Entry};
 use crate::db::FromDb;
 use crate::{Backend, create};
 
@@ -48,7 +50,10 @@ fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
         .map_err(|_| Fault::new(FaultKind::Conflict, "That plan is too old. Make it again."))
 }
 
-/// Keeps a plan; says its number.
+/// How long a plan that nobody confirms is kept, in milliseconds: as long as the draft that it may have come from.
+const KEPT_MS: i64 = 7 * 86_400_000;
+
+/// Keeps a plan; says its number. Older ones that nobody confirmed go.
 pub(super) async fn keep(
     backend: &Backend,
     person: &Person,
@@ -57,7 +62,8 @@ pub(super) async fn keep(
     again: Option<JobId>,
 ) -> Result<i64, Fault> {
     let mut change = backend.db().begin().await?;
-    let id = sqlx::query_scalar(
+    forget(&mut change, backend.clock().now().plus_ms(-KEPT_MS)).await.map_err(Fault::from_db)?;
+    let id: i64 = sqlx::query_scalar(
         "insert into plan (person_id, kind, at, wanted, digest, shown, again) values (?, ?, ?, ?, ?, ?, ?) returning id",
     )
     .bind(person.id.as_str())
@@ -70,8 +76,26 @@ pub(super) async fn keep(
     .fetch_one(&mut *change)
     .await
     .map_err(Fault::from_db)?;
+    if let Some(job) = again {
+        let (target, plan) = (format!("job {job}"), format!("plan {id}"));
+        let entry = Entry::act(Act::RetryJob, person, &target, backend.clock().now());
+        let entry = Entry { job: Some(job.0), after: Some(&plan), ..entry };
+        audit::store::add(&mut change, &[entry]).await.map_err(Fault::from_db)?;
+    }
     backend.commit(change).await?;
     Ok(id)
+}
+
+/// Drops the plans from before `since` that have not become a job, with what is kept beside them.
+async fn forget(to: &mut SqliteConnection, since: At) -> sqlx::Result<()> {
+    for gone in [
+        "delete from plan_refused where plan in (select id from plan where job is null and at < ?)",
+        "delete from plan_snapshot where plan in (select id from plan where job is null and at < ?)",
+        "delete from plan where job is null and at < ?",
+    ] {
+        sqlx::query(gone).bind(since.0).execute(&mut *to).await?;
+    }
+    Ok(())
 }
 
 /// Writes what the person is shown now instead.

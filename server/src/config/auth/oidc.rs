@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use super::check::is_safe_url;
 use crate::config::Faulty;
 
 /// Single sign-on by OpenID Connect: authorization code with PKCE.
@@ -27,6 +28,8 @@ pub struct Oidc {
     pub name_claim: String,
     /// Minutes after which the provider is asked again what a person holds, where it gave a refresh token.
     pub refresh_minutes: u32,
+    /// Where the provider ends its own session; left out, where it says itself.
+    pub sign_out_url: Option<String>,
 }
 
 impl Default for Oidc {
@@ -40,6 +43,7 @@ impl Default for Oidc {
             groups_claim: "groups".to_owned(),
             name_claim: "name".to_owned(),
             refresh_minutes: 10,
+            sign_out_url: None,
         }
     }
 }
@@ -48,12 +52,16 @@ impl Oidc {
     /// What speaks against it.
     pub(super) fn faults(&self) -> Faulty {
         let found = [
-            (!super::check::is_safe_url(&self.issuer), "issuer must be an address that begins with https://"),
+            (!is_safe_url(&self.issuer), "issuer must be an address that begins with https://"),
             (self.client_id.is_empty(), "client_id is missing"),
             (self.client_secret.is_none(), "client_secret (or client_secret_file) is missing"),
             (!self.scopes.iter().any(|scope| scope == "openid"), "scopes must hold \"openid\""),
             (self.groups_claim.is_empty(), "groups_claim is empty"),
             (self.refresh_minutes == 0, "refresh_minutes must be at least 1"),
+            (
+                self.sign_out_url.as_deref().is_some_and(|url| !is_safe_url(url)),
+                "sign_out_url must begin with https://",
+            ),
         ];
         found.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault.to_owned()).collect()
     }

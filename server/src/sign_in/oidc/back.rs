@@ -73,9 +73,10 @@ impl Oidc {
             (None, None) => return Err(refused("there is no code")),
         };
         let (identity, tokens) = self.exchange(site, code, &begun).await?;
-        let person = site.roles.admit(site, &identity.claimed).await?;
+        let person = site.roles.held(site, &identity.claimed).await?;
         let refresh = tokens.refresh_token().map(|token| SecretString::from(token.secret().clone()));
-        let tokens = refresh.map(|refresh| self.held.keep(refresh, self.interval_ms(), site.limits.max_ms(), now));
+        let tokens =
+            refresh.map(|refresh| self.held.keep(refresh, self.interval_ms(), site.limits.max_ms(), now));
         session::open(site, session, &person, session::Given { sid: identity.sid, tokens }).await?;
         Ok(begun.back)
     }

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::Oidc;
-use crate::sign_in::SignIn;
 use crate::sign_in::keys::NoKey;
 use crate::sign_in::token::{LEEWAY, Token, begun, in_time, is_for, second};
+use crate::sign_in::{SignIn, session};
 use crate::site::Site;
 
 /// The event that a logout token tells of.
@@ -94,8 +94,8 @@ impl Oidc {
         let (subject, sid) = (of("sub").map(|subject| self.person(subject)), of("sid"));
         // Repeated later, it ends none that was opened since.
         let by = At((issued + LEEWAY).saturating_mul(1_000));
-        let count = access::end_sessions(&site.backend, subject.as_ref(), sid, by).await?;
-        site.sessions_ended.send_modify(|count| *count += 1);
+        let count = access::end_elsewhere(&site.backend, subject.as_ref(), sid, by).await?;
+        session::ended(site);
         Ok(count)
     }
 

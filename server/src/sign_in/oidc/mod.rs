@@ -47,6 +47,9 @@ impl Oidc {
 
     /// Where a person signs out of the provider itself; nowhere, when it has no such place or does not answer.
     pub async fn sign_out_url(&self, site: &Site) -> Option<String> {
+        if let Some(url) = &self.config.sign_out_url {
+            return Some(url.clone());
+        }
         let known = self.provider.known(site.backend.clock().now(), false).await.ok()?;
         known.sign_out_url(&self.config.client_id, site.front.address(app::paths::SIGN_IN))
     }
@@ -64,6 +67,9 @@ pub struct Silent(String);
 
 /// Asks the provider once. That something in front of it is broken, or that it has enough to do, is no answer of its own.
 async fn ask(request: HttpRequest) -> Result<HttpResponse, Silent> {
+    if !config::is_safe_url(&request.uri().to_string()) {
+        return Err(Silent("it names an address that does not begin with https://".to_owned()));
+    }
     let answer = fetch(request).await.map_err(|error| Silent(error.to_string()))?;
     let status = answer.status();
     if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {

@@ -111,7 +111,7 @@ impl Provider {
         let mut kept = self.kept.lock().await;
         let (age, rest) = (now.ms_since(kept.at), now.ms_since(kept.tried));
         if let Some(known) = &kept.known
-            && ((age < FRESH_MS && !anew) || rest < AGAIN_MS)
+            && ((age < FRESH_MS && !anew) || (rest < AGAIN_MS && age < STALE_MS))
         {
             return Ok(known.clone());
         }
@@ -142,6 +142,8 @@ impl Provider {
         let url = metadata.jwks_uri().url().to_string();
         let urls = [
             Some(url.clone()),
+            Some(metadata.authorization_endpoint().url().to_string()),
+            metadata.additional_metadata().end_session_endpoint.as_ref().map(|at| at.url().to_string()),
             metadata.token_endpoint().map(|at| at.url().to_string()),
             metadata.userinfo_endpoint().map(|at| at.url().to_string()),
         ];

@@ -96,15 +96,22 @@ impl Oidc {
         }
         match self.refreshed(site, &held.refresh).await {
             Outcome::Now(claimed, refresh) if claimed.id == holder.person => {
-                (held.proven, held.next) = (now, now.plus_ms(self.interval_ms()));
                 if let Some(refresh) = refresh {
                     held.refresh = refresh;
                 }
-                let admitted = site.roles.admit(site, &claimed).await;
-                if admitted.is_err() {
-                    self.held.forget(name);
+                match site.roles.admit(site, &claimed).await {
+                    Ok(_) => {
+                        (held.proven, held.next) = (now, now.plus_ms(self.interval_ms()));
+                        Ok(true)
+                    }
+                    Err(fault) => {
+                        // What could not be written down is asked again at once: until then nobody goes on with what they held.
+                        if fault.kind == FaultKind::Forbidden {
+                            self.held.forget(name);
+                        }
+                        Err(fault)
+                    }
                 }
-                admitted.map(|_| true)
             }
             Outcome::Now(..) | Outcome::Over => {
                 self.held.forget(name);

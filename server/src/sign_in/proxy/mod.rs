@@ -75,7 +75,7 @@ pub fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 
 /// What somebody is told who is not believed; the reason is the log's alone.
 #[must_use]
-pub fn fault(unproven: Unproven) -> Fault {
+pub fn fault(unproven: &Unproven) -> Fault {
     match unproven {
         Unproven::Refused(why) => {
             tracing::warn!(why, "a request was refused: the proxy does not vouch for it");

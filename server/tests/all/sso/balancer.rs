@@ -62,7 +62,10 @@ async fn only_our_balancer_is_believed() {
         status(&world, &ours.sign(&head, &with(good.clone(), json!({ "iss": null })))).await,
         StatusCode::OK
     );
-    assert_eq!(status(&world, &ours.sign(&head, &with(good.clone(), json!({ "exp": null })))).await, StatusCode::OK);
+    assert_eq!(
+        status(&world, &ours.sign(&head, &with(good.clone(), json!({ "exp": null })))).await,
+        StatusCode::OK
+    );
     assert_eq!(keys.asked(&format!("/{}", ours.id)), 1);
 
     let mallory = with(good.clone(), json!({ "sub": "mallory", "groups": ["owners"] }));
@@ -79,7 +82,13 @@ async fn only_our_balancer_is_believed() {
             ours.sign(&head, &with(mallory.clone(), json!({ "iss": "https://evil" }))),
         ),
         ("expired", ours.sign(&head, &with(mallory.clone(), json!({ "exp": now - 31 })))),
-        ("without an end", ours.sign(&with(head.clone(), json!({ "exp": null })), &with(mallory.clone(), json!({ "exp": null })))),
+        (
+            "without an end",
+            ours.sign(
+                &with(head.clone(), json!({ "exp": null })),
+                &with(mallory.clone(), json!({ "exp": null })),
+            ),
+        ),
         ("another's key", theirs.sign(&head, &mallory)),
         ("an unknown key", headed(json!({ "kid": "0000" }))),
         ("a key by path", headed(json!({ "kid": format!("../{}", ours.id) }))),

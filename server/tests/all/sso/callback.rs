@@ -154,3 +154,47 @@ async fn a_provider_that_does_not_answer_is_called_that() {
     assert!(answer.text.contains("<h1>Identity provider unreachable</h1>"), "{}", answer.text);
     assert_eq!(lonely.ask(get("/sign-in")).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_provider_that_names_an_unsafe_address_is_not_asked_there() {
+    for (name, to) in [
+        ("issuer", "https://id.example.org"),
+        ("jwks_uri", "http://id.example.org/keys"),
+        ("token_endpoint", "http://id.example.org/token"),
+        ("userinfo_endpoint", "http://id.example.org/userinfo"),
+        ("authorization_endpoint", "http://id.example.org/authorize"),
+        ("end_session_endpoint", "http://id.example.org/end"),
+    ] {
+        let (issuer, world) = both().await;
+        issuer.said.lock().unwrap().described = json!({ name: to });
+        let answer = world.ask(get("/sign-in/oidc")).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{name}: {}", answer.text);
+        assert!(!answer.headers.contains_key(header::LOCATION), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn no_redirect_is_followed() {
+    for path in ["/.well-known/openid-configuration", "/keys", "/token", "/userinfo"] {
+        let (issuer, world) = both().await;
+        // Groups that userinfo alone knows make it be asked.
+        issuer.said.lock().unwrap().claims = json!({ "groups": null });
+        issuer.said.lock().unwrap().userinfo = json!({ "sub": "ann", "groups": ["desks"] });
+        issuer.said.lock().unwrap().moved = Some(path);
+        let begun = world.ask(get("/sign-in/oidc?back=/fleet")).await;
+        if begun.status == StatusCode::SEE_OTHER {
+            let answer = approved(&issuer, &world).await;
+            assert!(
+                !answer.status.is_redirection() && cookie(&answer).is_none(),
+                "{path}: {}",
+                answer.status
+            );
+        } else {
+            assert_eq!(begun.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        }
+        assert_eq!(issuer.said.lock().unwrap().asked_elsewhere, 0, "{path}");
+        issuer.said.lock().unwrap().moved = None;
+        leap(&issuer, &world, 1).await;
+        sign_in(&issuer, &world).await;
+    }
+}

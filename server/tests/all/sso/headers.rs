@@ -83,10 +83,13 @@ async fn whom_the_proxy_names_is_in_with_the_roles_of_their_groups() {
     assert!(ann.bindings.is_empty(), "their jobs would go on");
 }
 
+/// What it is, from which address, and with which headers.
+type Case = (String, &'static str, Vec<(&'static str, String)>);
+
 #[tokio::test]
 async fn nobody_else_is_believed() {
     let world = world().await;
-    let mut cases: Vec<(String, &str, Vec<(&str, String)>)> = Vec::new();
+    let mut cases: Vec<Case> = Vec::new();
     for (name, usual) in OURS {
         let variants = [name.replace('-', "_"), name.replacen('-', "_", 1), name.replace('-', ".")];
         let twice = |second: &str| {

@@ -102,6 +102,12 @@ pub struct Said {
     pub refuses: Option<(StatusCode, &'static str)>,
     /// Whether it answers nothing at all that makes sense.
     pub is_away: bool,
+    /// What it says otherwise of itself.
+    pub described: Value,
+    /// A path whose answer is that it is to be found elsewhere.
+    pub moved: Option<&'static str>,
+    /// How often it was asked there.
+    pub asked_elsewhere: usize,
     /// Seconds since 1970, by the test's clock.
     pub now: i64,
     /// How the ID token is signed; else by the provider's key.
@@ -140,6 +146,9 @@ impl Issuer {
             gives_refresh: true,
             refuses: None,
             is_away: false,
+            described: json!({}),
+            moved: None,
+            asked_elsewhere: 0,
             now,
             forge: None,
             asked: Vec::new(),
@@ -193,19 +202,31 @@ async fn answer(State(provider): State<Provider>, request: Request<Body>) -> Res
     if provider.said.lock().unwrap().is_away {
         return (StatusCode::BAD_GATEWAY, "Bad gateway").into_response();
     }
-    match parts.uri.path() {
-        "/.well-known/openid-configuration" => axum::Json(json!({
-            "issuer": url,
-            "authorization_endpoint": format!("{url}/authorize"),
-            "token_endpoint": format!("{url}/token"),
-            "userinfo_endpoint": format!("{url}/userinfo"),
-            "jwks_uri": format!("{url}/keys"),
-            "end_session_endpoint": format!("{url}/end"),
-            "response_types_supported": ["code"],
-            "subject_types_supported": ["public"],
-            // As some do: what is listed here is not what we take.
-            "id_token_signing_alg_values_supported": ["ES256", "RS256", "HS256", "none"],
-        }))
+    let path = parts.uri.path();
+    {
+        let mut said = provider.said.lock().unwrap();
+        if said.moved == Some(path) {
+            let to = format!("{url}/elsewhere{path}");
+            return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
+        }
+        said.asked_elsewhere += usize::from(path.starts_with("/elsewhere"));
+    }
+    match path.trim_start_matches("/elsewhere") {
+        "/.well-known/openid-configuration" => axum::Json(with(
+            json!({
+                "issuer": url,
+                "authorization_endpoint": format!("{url}/authorize"),
+                "token_endpoint": format!("{url}/token"),
+                "userinfo_endpoint": format!("{url}/userinfo"),
+                "jwks_uri": format!("{url}/keys"),
+                "end_session_endpoint": format!("{url}/end"),
+                "response_types_supported": ["code"],
+                "subject_types_supported": ["public"],
+                // As some do: what is listed here is not what we take.
+                "id_token_signing_alg_values_supported": ["ES256", "RS256", "HS256", "none"],
+            }),
+            provider.said.lock().unwrap().described.clone(),
+        ))
         .into_response(),
         "/keys" => axum::Json(json!({ "keys": provider.said.lock().unwrap().keys })).into_response(),
         "/userinfo" => axum::Json(provider.said.lock().unwrap().userinfo.clone()).into_response(),

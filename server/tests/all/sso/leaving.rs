@@ -3,8 +3,10 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
+use server::sign_in::SignIn;
+use tower::ServiceExt as _;
 
-use super::flow::{both, leap, sign_in, status};
+use super::flow::{both, config, leap, sign_in, status};
 use super::issuer::Issuer;
 use super::signing::{Pair, unsigned, with};
 use crate::world::{World, post_as, request};
@@ -25,6 +27,22 @@ async fn signing_out_ends_the_session_and_leads_to_the_providers_end() {
     assert_eq!(status(&world, &ann).await, StatusCode::UNAUTHORIZED);
 }
 
+#[tokio::test]
+async fn signing_out_leads_where_the_config_says() {
+    let (issuer, world) = both().await;
+    issuer.said.lock().unwrap().gives_refresh = false;
+    let ann = sign_in(&issuer, &world).await;
+    let mut config = config(&issuer);
+    let oidc = config.auth.oidc.as_mut().unwrap();
+    oidc.sign_out_url = Some("https://id.example.org/out?client_id=desks".into());
+    let mut site = world.site.clone();
+    site.sign_in = SignIn::try_from(&config.auth).unwrap();
+    let answer = site.router().oneshot(post_as(&ann, "/sign-out", "")).await.unwrap();
+    let page = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("0;url=https://id.example.org/out?client_id=desks\""), "{page}");
+}
+
 /// As the provider posts it: from no page, without any cookie.
 fn told(token: &str) -> Request<Body> {
     request(Method::POST, "/sign-in/oidc/logged-out")
@@ -41,6 +59,14 @@ fn logout(issuer: &Issuer, changes: Value) -> Value {
 async fn tell(world: &World, issuer: &Issuer, changes: Value) -> StatusCode {
     let head = with(issuer.pair.head(), json!({ "typ": "logout+jwt" }));
     world.ask(told(&issuer.pair.sign(&head, &logout(issuer, changes)))).await.status
+}
+
+/// A console that the provider has told of an end.
+pub async fn told_of_an_end() -> (Issuer, World) {
+    let (issuer, world) = both().await;
+    sign_in(&issuer, &world).await;
+    assert_eq!(tell(&world, &issuer, json!({})).await, StatusCode::OK);
+    (issuer, world)
 }
 
 #[tokio::test]

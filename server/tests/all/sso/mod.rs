@@ -7,7 +7,7 @@ mod flow;
 mod forged;
 mod headers;
 mod issuer;
-mod leaving;
+pub mod leaving;
 mod renewal;
 mod sessions;
 mod signing;

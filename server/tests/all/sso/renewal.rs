@@ -12,12 +12,18 @@ use server::sign_in::oidc::Oidc;
 
 use super::flow::{both, config, leap, sign_in, status};
 use super::issuer::Issuer;
+use crate::audit::entries;
 use crate::world::{World, get_as};
 
 async fn roles(issuer: &Issuer, world: &World) -> Vec<Role> {
     let id = PersonId::new(format!("oidc:{}#ann", issuer.url()));
     let ann = access::person(&world.site.backend, &id).await.unwrap().unwrap();
     ann.bindings.iter().map(|binding| binding.role).collect()
+}
+
+/// What the audit tells of.
+async fn told(world: &World) -> Vec<String> {
+    entries(world).await.into_iter().map(|entry| entry.what).collect()
 }
 
 fn refreshes(issuer: &Issuer) -> usize {
@@ -31,6 +37,7 @@ async fn roles_follow_the_groups_at_each_refresh() {
     issuer.said.lock().unwrap().claims = json!({ "groups": ["owners"] });
     let ann = sign_in(&issuer, &world).await;
     assert_eq!(roles(&issuer, &world).await, [Role::Owner]);
+    assert_eq!(told(&world).await, ["sign-in"]);
     issuer.said.lock().unwrap().claims = json!({ "groups": ["desks"] });
     leap(&issuer, &world, 9).await;
     assert_eq!(status(&world, &ann).await, StatusCode::OK);
@@ -43,6 +50,8 @@ async fn roles_follow_the_groups_at_each_refresh() {
     leap(&issuer, &world, 10).await;
     assert_eq!(status(&world, &ann).await, StatusCode::OK);
     assert_eq!(refreshes(&issuer), 2, "the refresh token that came with the first was not taken");
+    // The audit says what she came in with, and what she holds since.
+    assert_eq!(told(&world).await, ["sign-in", "sign-in"]);
 }
 
 #[tokio::test]
