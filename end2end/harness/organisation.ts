@@ -11,8 +11,8 @@ const PROVIDER = fileURLToPath(new URL("provider.mjs", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 10_000;
 const SECRET = "the secret of this client alone";
-/** A minute, after which the console asks the provider again, passes in two seconds. */
-const SPEED = 30;
+/** A minute, after which the console asks the provider again, passes in six seconds. */
+const SPEED = 10;
 
 /** Who there is at the provider, by subject. */
 export type Staff = Record<string, { name: string; groups: string[] }>;

@@ -48,6 +48,8 @@ const provider = new Provider(issuer, {
     people[id] && { accountId: id, claims: () => ({ sub: id, name: people[id].name, groups: people[id].groups }) },
   pkce: { required: () => true },
   issueRefreshToken: () => true,
+  // Its quick clock must outrun no browser of a busy machine.
+  ttl: { AuthorizationCode: 3_600, Interaction: 3_600, Grant: 36_000, Session: 36_000, IdToken: 3_600, AccessToken: 3_600, RefreshToken: 36_000 },
   // Each is good for once.
   rotateRefreshToken: true,
   // Nobody is asked what the console may know of them.

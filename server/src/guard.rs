@@ -56,17 +56,18 @@ fn refuse_stranger(site: &Site, request: &Request) -> Response {
         && !path.ends_with(".csv")
         && !path.ends_with(".sh")
         && path != app::paths::EVENTS;
+    // Who brings a cookie was in: their session is over.
+    let was_in = cookies::one(request.headers(), session::cookie(site.front.is_secure())).is_some();
     if is_page {
         let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
         let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-        // Who brings a cookie was in: their session is over.
-        let was_in = cookies::one(request.headers(), session::cookie(site.front.is_secure())).is_some();
         let over = if was_in { "&over=1" } else { "" };
         return Redirect::to(&format!("{}?back={back}{over}", app::paths::SIGN_IN)).into_response();
     }
     // A form without scripts, in a session that ended meanwhile.
     if navigates(request.headers()) {
-        return Redirect::to(app::paths::SIGN_IN_OVER).into_response();
+        let to = if was_in { app::paths::SIGN_IN_OVER } else { app::paths::SIGN_IN };
+        return Redirect::to(to).into_response();
     }
     fault_json(&Fault::stranger())
 }

@@ -90,6 +90,8 @@ impl Oidc {
         let request = request.map_err(|_| unreachable("it names no token endpoint"))?;
         let tokens = request.set_pkce_verifier(verifier).request_async(&ask).await;
         let tokens = tokens.map_err(|error| failed(&error))?;
+        // A provider that takes its time issues them later than it was asked.
+        let now = site.backend.clock().now();
         let mut found = self.identity(&client, &tokens, Some(&begun.nonce), now).await;
         if matches!(found, Err(Doubt::NewKey)) {
             let known = self.provider.known(now, true).await?;

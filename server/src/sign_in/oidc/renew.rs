@@ -149,6 +149,7 @@ impl Oidc {
                 return Outcome::Over;
             }
         };
+        let now = site.backend.clock().now();
         let next = tokens.refresh_token().map(|token| SecretString::from(token.secret().clone()));
         let mut found = self.identity(&client, &tokens, None, now).await;
         if matches!(found, Err(Doubt::NewKey))
