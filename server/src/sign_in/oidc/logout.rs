@@ -113,9 +113,9 @@ impl Oidc {
             return Err("it is too old");
         }
         if claims.contains_key("exp") {
-            in_time(claims, now)?
+            in_time(claims, now)?;
         } else {
-            begun(claims, seconds)?
+            begun(claims, seconds)?;
         }
         let tells = claims.get("events").and_then(|events| events.get(EVENT)).is_some_and(Value::is_object);
         if !tells || claims.contains_key("nonce") {

@@ -101,7 +101,7 @@ impl Assertions {
     fn claimed(&self, claims: &Map<String, Value>) -> Result<Proven, Unproven> {
         let of = |name: &str| claims.get(name).and_then(Value::as_str);
         let is_balanced = self.signer.is_some();
-        if of("iss") != Some(self.issuer.as_str()) && !(is_balanced && !claims.contains_key("iss")) {
+        if of("iss") != Some(self.issuer.as_str()) && (!is_balanced || claims.contains_key("iss")) {
             return Err("another provider has issued it".into());
         }
         if !is_balanced && !token::is_for(claims, &self.audience) {
