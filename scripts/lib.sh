@@ -23,7 +23,7 @@ BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
 
 # cargo-leptos takes its helpers from PATH; ours come before any that Debian installed, because
 # Debian's wasm-opt makes wasm that fails only in the browser.
-export PATH=$CARGO_LEPTOS/bin:$WASM_BINDGEN/bin:$BINARYEN/node_modules/.bin:$PATH
+export PATH=$ROOT/scripts/path:$CARGO_LEPTOS/bin:$WASM_BINDGEN/bin:$PATH
 
 # Called by its path, because `cargo leptos` would put ~/.cargo/bin, and whatever helpers are there, before ours.
 leptos() { "$CARGO_LEPTOS/bin/cargo-leptos" leptos "$@"; }

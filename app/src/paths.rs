@@ -44,6 +44,12 @@ pub fn audit_csv(query: &AuditQuery) -> String {
     with_query(&format!("{AUDIT}/rows.csv"), &query.first_page().to_query())
 }
 
+/// Where a sign-in at the identity provider begins that leads back to a page.
+#[must_use]
+pub fn sign_in_oidc_back(back: &str) -> String {
+    with_query(SIGN_IN_OIDC, &pair("back", back))
+}
+
 /// The stream of hints after this line of the log.
 #[must_use]
 pub fn events_after(seq: i64) -> String {

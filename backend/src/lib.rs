@@ -12,6 +12,7 @@ pub mod create;
 pub mod denied;
 pub mod directories;
 pub mod failpoint;
+pub mod fetch;
 pub mod figures;
 pub mod fleet;
 pub mod help_desk;

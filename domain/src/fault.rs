@@ -21,6 +21,8 @@ pub enum FaultKind {
     Aws,
     /// Ours to mend (500).
     Internal,
+    /// Another server that is needed, such as the identity provider, does not answer (503).
+    Unavailable,
 }
 
 impl FaultKind {
@@ -35,6 +37,7 @@ impl FaultKind {
             Self::Invalid => 422,
             Self::Internal => 500,
             Self::Aws => 502,
+            Self::Unavailable => 503,
         }
     }
 }

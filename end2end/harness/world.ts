@@ -9,7 +9,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
+/** The console, as it was built. */
+export const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 10_000;
 
@@ -125,7 +126,7 @@ async function control(simulator: string, verb: string, body: unknown): Promise<
 }
 
 /** The promise's value, or `late` when it takes longer. */
-async function within<T, L = undefined>(ms: number, promise: Promise<T>, late?: L): Promise<T | L> {
+export async function within<T, L = undefined>(ms: number, promise: Promise<T>, late?: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<L>((resolve) => {
     timer = setTimeout(() => resolve(late as L), ms);

@@ -12,7 +12,7 @@ use tower_sessions::Session;
 use crate::faults::fault_json;
 use crate::notice;
 use crate::routes::{Access, access};
-use crate::sign_in::{self, SignIn, key};
+use crate::sign_in::{self, SignIn, cookies, key, session};
 use crate::site::Site;
 
 /// Who asked, for the line in the log.
@@ -23,7 +23,9 @@ pub struct Asked(pub PersonId);
 pub async fn guard(State(site): State<Site>, session: Session, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     if access(request.method(), path) == Access::Public {
-        if path == Some(app::paths::SIGN_IN) && matches!(site.sign_in, SignIn::ProxyHeader(_)) {
+        if path == Some(app::paths::SIGN_IN)
+            && matches!(site.sign_in, SignIn::ProxyHeader(_) | SignIn::ProxyJwt(_))
+        {
             return notice::behind_a_proxy();
         }
         return next.run(request).await;
@@ -40,28 +42,32 @@ pub async fn guard(State(site): State<Site>, session: Session, mut request: Requ
             response.extensions_mut().insert(asked);
             response
         }
-        Ok(None) => refuse_stranger(&request),
+        Ok(None) => refuse_stranger(&site, &request),
         Err(fault) if navigates(request.headers()) => notice::of(&fault),
         Err(fault) => fault_json(&fault),
     }
 }
 
 /// A page sends the stranger to sign in and back; everything else, files too, answers 401.
-fn refuse_stranger(request: &Request) -> Response {
+fn refuse_stranger(site: &Site, request: &Request) -> Response {
     let path = request.uri().path();
     let is_page = request.method() == Method::GET
         && !path.starts_with("/api/")
         && !path.ends_with(".csv")
         && !path.ends_with(".sh")
         && path != app::paths::EVENTS;
+    // Who brings a cookie was in: their session is over.
+    let was_in = cookies::one(request.headers(), session::cookie(site.front.is_secure())).is_some();
     if is_page {
         let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
         let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-        return Redirect::to(&format!("{}?back={back}", app::paths::SIGN_IN)).into_response();
+        let over = if was_in { "&over=1" } else { "" };
+        return Redirect::to(&format!("{}?back={back}{over}", app::paths::SIGN_IN)).into_response();
     }
     // A form without scripts, in a session that ended meanwhile.
     if navigates(request.headers()) {
-        return Redirect::to(app::paths::SIGN_IN).into_response();
+        let to = if was_in { app::paths::SIGN_IN_OVER } else { app::paths::SIGN_IN };
+        return Redirect::to(to).into_response();
     }
     fault_json(&Fault::stranger())
 }

@@ -51,6 +51,9 @@ pub fn of(fault: &Fault) -> Response {
     let title = match fault.kind {
         FaultKind::Stranger => "Not signed in",
         FaultKind::Forbidden => "No role",
+        FaultKind::Unavailable => "Identity provider unreachable",
+        FaultKind::Conflict => "Sign-in not completed",
+        FaultKind::NotFound => "Not here",
         _ => "Something went wrong",
     };
     let reference = fault.reference.as_ref().map(|reference| format!("Reference: {reference}"));

@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use crate::front::{Front, is_address};
+use crate::routes::FROM_ELSEWHERE;
 use crate::site::Site;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -16,7 +17,8 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 ///
 /// tower-http's own layer lets requests pass that carry neither header; here one of them must vouch.
 pub async fn only_from_here(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let is_vouched = vouched(request.headers(), &site.front);
+    let is_vouched =
+        vouched(request.headers(), &site.front) || FROM_ELSEWHERE.contains(&request.uri().path());
     if request.method().is_safe() || (is_vouched && sendable(&request)) {
         return next.run(request).await;
     }

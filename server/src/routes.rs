@@ -36,6 +36,10 @@ const fn change(path: &'static str) -> Route {
     Route { method: Method::POST, path, access: Access::Person }
 }
 
+/// What may be posted from elsewhere than a page of ours: the identity provider tells there of sessions that have ended, by a
+/// token that it signs. This list only shrinks.
+pub const FROM_ELSEWHERE: &[&str] = &["/sign-in/oidc/logged-out"];
+
 /// Every route of the console.
 pub const ROUTES: &[Route] = &[
     // The process: whether it is well, the files of the site, the way in.
@@ -50,6 +54,9 @@ pub const ROUTES: &[Route] = &[
     open(Method::POST, "/sign-in"),
     open(Method::GET, "/sign-in/once"),
     open(Method::POST, "/sign-in/once"),
+    open(Method::GET, "/sign-in/oidc"),
+    open(Method::GET, "/sign-in/oidc/back"),
+    open(Method::POST, "/sign-in/oidc/logged-out"),
     // Pages.
     read("/"),
     read("/fleet"),

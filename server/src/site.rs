@@ -21,7 +21,7 @@ use crate::limits::{self, Limits};
 use crate::metrics::{self, Metrics};
 use crate::places::Places;
 use crate::sign_in::roles::Roles;
-use crate::sign_in::{SignIn, local, session};
+use crate::sign_in::{SignIn, local, oidc, session};
 use crate::{
     account, assets, downloads, events, guard, headers, health, origin, pages, preferences, request_log,
     sign_in, way,
@@ -119,6 +119,9 @@ impl Site {
             .route("/favicon.svg", get(assets::serve))
             .route("/sign-in", post(sign_in::sign_in))
             .route(local::PATH, get(local::show).post(local::enter))
+            .route(oidc::BEGIN, get(oidc::begin::begin))
+            .route(oidc::BACK, get(oidc::back::back))
+            .route(oidc::TOLD, post(oidc::logout::told))
             .route("/sign-out", post(sign_in::sign_out))
             .route("/preferences", post(preferences::set))
             .route("/events", get(events::stream))

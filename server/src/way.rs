@@ -8,6 +8,7 @@ use crate::config::Auth;
 /// The mode, and a digest of what a session's person and roles rest on.
 #[must_use]
 pub fn of(auth: &Auth) -> String {
-    let rests = serde_json::json!(auth.role_bindings).to_string();
-    format!("{} {}", auth.mode.word(), &hex::encode(Sha256::digest(rests))[..16])
+    let provider = auth.oidc.as_ref().map(|oidc| (&oidc.issuer, &oidc.client_id, &oidc.groups_claim));
+    let rests = serde_json::json!({ "provider": provider, "bindings": auth.role_bindings });
+    format!("{} {}", auth.mode.word(), &hex::encode(Sha256::digest(rests.to_string()))[..16])
 }

@@ -20,6 +20,8 @@ pub enum SignInMode {
     /// The one-time link that the start-up printed.
     #[default]
     Local,
+    /// The organisation's identity provider.
+    Provider,
 }
 
 /// A sample identity of the demo.

@@ -1,4 +1,5 @@
-//! Who are you? In the demo, one of four sample identities; at one's own machine, the printed link.
+//! Who are you? In the demo, one of four sample identities; at one's own machine, the printed link; else, whom the
+//! organisation's identity provider names.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -13,13 +14,18 @@ pub fn SignInPage() -> impl IntoView {
     // The mode is known to the server alone; the browser reads what it rendered.
     let mode = SharedValue::new(|| use_context::<SignInMode>().unwrap_or_default()).into_inner();
     let back = use_query_map().with_untracked(|query| query.get("back")).unwrap_or_default();
+    let is_over = use_query_map().with_untracked(|query| query.get("over").is_some());
     view! {
         <Title text="Sign in"/>
         <div class="sign-in">
             <h1>"Sign in to Deskwarden"</h1>
+            {is_over.then(|| view! {
+                <p role="status">"Your session is over. Sign in again to go on where you were."</p>
+            })}
             {match mode {
                 SignInMode::Demo(identities) => view! { <Identities identities back=local(back)/> }.into_any(),
                 SignInMode::Local => view! { <PrintedLink/> }.into_any(),
+                SignInMode::Provider => view! { <Provider back=local(back)/> }.into_any(),
             }}
         </div>
     }
@@ -68,6 +74,15 @@ fn PrintedLink() -> impl IntoView {
             </p>
             <p>"It was used already, or is lost? Restart Deskwarden: it prints a new one."</p>
         </section>
+    }
+}
+
+/// The link leaves the app: the server sends the browser on to the provider.
+#[component]
+fn Provider(back: String) -> impl IntoView {
+    view! {
+        <p>"Your organisation's identity provider says who you are."</p>
+        <p><a class="btn" rel="external" href=paths::sign_in_oidc_back(&back)>"Sign in with your organisation"</a></p>
     }
 }
 

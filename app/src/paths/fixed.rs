@@ -66,6 +66,10 @@ pub const PEOPLE: &str = "/people";
 pub const END_ALL: &str = "/people/end";
 /// Where a stranger signs in, by GET and POST.
 pub const SIGN_IN: &str = "/sign-in";
+/// The same, for whose session is over.
+pub const SIGN_IN_OVER: &str = "/sign-in?over=1";
+/// Where a sign-in at the identity provider begins.
+pub const SIGN_IN_OIDC: &str = "/sign-in/oidc";
 /// Where a person signs out, by POST.
 pub const SIGN_OUT: &str = "/sign-out";
 /// Where theme and density are set, by POST.

@@ -65,6 +65,7 @@ fn addresses_are_what_they_were() {
         events_after(12),
         sign_in_back("/jobs", ""),
         sign_in_back("/fleet", "?state=ERROR&q=a"),
+        sign_in_oidc_back("/fleet?state=ERROR"),
     ];
     let agreed = [
         "/fleet?view=all",
@@ -116,6 +117,7 @@ fn addresses_are_what_they_were() {
         "/events?after=12",
         "/sign-in?back=%2Fjobs",
         "/sign-in?back=%2Ffleet%3Fstate%3DERROR%26q%3Da",
+        "/sign-in/oidc?back=%2Ffleet%3Fstate%3DERROR",
     ];
     assert_eq!(spelled, agreed);
 }

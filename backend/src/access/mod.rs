@@ -13,7 +13,7 @@ use domain::tags::Tag;
 use crate::Backend;
 
 pub(crate) use reach::{Rows, push_reach, push_scope_reach};
-pub use sessions::{end_all, end_one, end_others, people, sessions, sign_out};
+pub use sessions::{end_all, end_elsewhere, end_one, end_others, people, sessions, sign_out};
 
 /// Remembers a person who signed in, so that their jobs can be checked against what they hold then.
 ///

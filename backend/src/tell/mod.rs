@@ -136,17 +136,9 @@ async fn send(backend: &Backend, way: &Way, message: &Message) -> Result<(), Ref
 }
 
 impl Refused {
-    /// No answer came: the cause that lies deepest says most, and names no address.
+    /// No answer came.
     fn unanswered(error: &(dyn std::error::Error + 'static)) -> Self {
-        let mut cause = error;
-        while let Some(deeper) = cause.source() {
-            cause = deeper;
-        }
-        let why = match cause.downcast_ref::<std::io::Error>() {
-            Some(system) if system.raw_os_error().is_some() => system.kind().to_string(),
-            _ => cause.to_string(),
-        };
-        Self { why, again: true }
+        Self { why: crate::fetch::cause(error), again: true }
     }
 
     fn late(patience: Duration) -> Self {

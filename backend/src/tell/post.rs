@@ -1,20 +1,13 @@
 //! How is a message posted by HTTP? Once, within ten seconds, following nothing.
 
-use std::time::Duration;
-
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::{Request, StatusCode, Uri};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::Refused;
+use crate::fetch::{PATIENCE, client};
 
-/// How long a receiver may take, from the first byte of the connection to the last of the answer.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of an answer that are read.
 const READ: usize = 1024;
 /// Letters of a word such as `channel_is_archived`.
@@ -50,19 +43,11 @@ pub(super) async fn post(url: &SecretString, headers: &[(&str, &str)], body: Str
 }
 
 async fn ask(request: Request<Full<Bytes>>) -> Result<(StatusCode, Option<String>), Refused> {
-    let connector = connector().map_err(|error| Refused::unanswered(&error))?;
-    // Messages are rare: a connection for each keeps none open, and takes up new root certificates.
-    let client = Client::builder(TokioExecutor::new()).build(connector);
+    let client = client().map_err(|error| Refused::unanswered(&error))?;
     let answer = client.request(request).await.map_err(|error| Refused::unanswered(&error))?;
     let status = answer.status();
     let word = if status.is_success() { None } else { word(answer.into_body()).await };
     Ok((status, word))
-}
-
-fn connector() -> std::io::Result<HttpsConnector<HttpConnector>> {
-    let provider = rustls::crypto::aws_lc_rs::default_provider();
-    let https = HttpsConnectorBuilder::new().with_provider_and_native_roots(provider)?;
-    Ok(https.https_or_http().enable_http1().build())
 }
 
 /// A receiver's code such as `no_service`. Longer words might repeat the address, which is a secret.

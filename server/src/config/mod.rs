@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-pub use auth::{Auth, Mode, ProxyHeader, RoleBinding};
+pub use auth::{Auth, Mode, Oidc, ProxyHeader, ProxyJwt, RoleBinding, is_safe_url};
 pub use check::faults;
 pub use limits::{LimitsConfig, MetricsConfig};
 pub use read::{Faulty, read};

@@ -239,7 +239,9 @@ mod tests {
     #[test]
     fn the_sample_names_every_key_of_sign_in() {
         let sample = include_str!("../../../deskwarden.sample.toml");
-        for table in ["[auth]", "[[auth.role_bindings]]", "[auth.proxy_header]"] {
+        for table in
+            ["[auth]", "[[auth.role_bindings]]", "[auth.oidc]", "[auth.proxy_jwt]", "[auth.proxy_header]"]
+        {
             let values: Dict =
                 Figment::from(Toml::string(&format!("{table}\nno_key = 1"))).extract().unwrap();
             let error = Figment::from(Serialized::defaults(&values)).extract::<Config>().unwrap_err();

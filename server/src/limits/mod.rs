@@ -22,6 +22,8 @@ use crate::config::LimitsConfig;
 use crate::faults::{fault_json, fault_page};
 use crate::guard::navigates;
 use crate::peers::{Net, counted};
+use crate::routes::FROM_ELSEWHERE;
+use crate::sign_in::oidc::BACK;
 use crate::site::Site;
 
 /// What is counted, and how much of it is allowed.
@@ -76,9 +78,13 @@ pub async fn sign_ins(State(site): State<Site>, request: Request, next: Next) ->
     }
 }
 
-/// Whatever proves who somebody is; not the page that offers the ways.
+/// Whatever begins to prove who somebody is; not the page that offers the ways, nor the way back from the identity provider,
+/// which only who began can take, nor what that provider tells by itself: it has one address for all of its people.
 fn is_sign_in(request: &Request) -> bool {
     let path = request.uri().path();
+    if path == BACK || FROM_ELSEWHERE.contains(&path) {
+        return false;
+    }
     let below = path.strip_prefix(app::paths::SIGN_IN).is_some_and(|rest| rest.starts_with('/'));
     below || (path == app::paths::SIGN_IN && request.method() == Method::POST)
 }

@@ -82,7 +82,7 @@ pub async fn show(State(site): State<Site>, Query(once): Query<Once>) -> Respons
 pub async fn enter(State(site): State<Site>, session: Session, Form(once): Form<Once>) -> Response {
     match &site.sign_in {
         SignIn::Local(link) if link.take(&once.token) => {
-            match session::open(&site, &session, &owner()).await {
+            match session::open(&site, &session, &owner(), session::Given::default()).await {
                 Ok(()) => Redirect::to("/").into_response(),
                 Err(fault) => fault_page(&fault),
             }

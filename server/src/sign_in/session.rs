@@ -1,14 +1,14 @@
 //! Whose session is it, and has it ended?
 
-use domain::access::Person;
+use domain::access::{Person, Right};
 use domain::at::At;
-use domain::fault::Fault;
+use domain::fault::{Fault, FaultKind};
 use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use super::{Store, key};
+use super::{SignIn, Store, key, roles};
 use crate::config::Auth;
 use crate::faults::internal;
 use crate::request_log;
@@ -64,6 +64,19 @@ pub struct Holder {
     /// The family of the browser that it was opened with.
     #[serde(default)]
     pub browser: String,
+    /// The identity provider's name of it.
+    pub sid: Option<String>,
+    /// What its refresh token is found by.
+    pub tokens: Option<String>,
+}
+
+/// What an identity provider gave along.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// The provider's name of its own session.
+    pub sid: Option<String>,
+    /// What its refresh token is found by.
+    pub tokens: Option<String>,
 }
 
 /// The name of the cookie. With `__Host-`, browsers take it over https and from this very host alone.
@@ -90,7 +103,7 @@ pub fn layer(site: &Site) -> SessionManagerLayer<Store> {
 ///
 /// # Errors
 /// When it cannot be kept.
-pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(), Fault> {
+pub async fn open(site: &Site, session: &Session, person: &Person, given: Given) -> Result<(), Fault> {
     backend::access::sign_in(&site.backend, person).await?;
     let now = site.backend.clock().now();
     let holder = Holder {
@@ -99,6 +112,8 @@ pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(),
         opened: now,
         noted: now,
         browser: request_log::browser(),
+        sid: given.sid,
+        tokens: given.tokens,
     };
     session.clear().await;
     session.cycle_id().await.map_err(|error| failed(&error))?;
@@ -112,8 +127,13 @@ pub async fn open(site: &Site, session: &Session, person: &Person) -> Result<(),
 /// # Errors
 /// When the database fails.
 pub async fn close(site: &Site, session: &Session) -> Result<(), Fault> {
-    if let (Some(person), Some(id)) = (person(site, session).await?, session.id()) {
-        backend::access::sign_out(&site.backend, &person, &key(&id)).await?;
+    if let (Some(holder), Some(id)) = (holder(session).await?, session.id()) {
+        if let SignIn::Oidc(oidc) = &site.sign_in {
+            oidc.forget(&holder);
+        }
+        if let Some(person) = backend::access::person(&site.backend, &holder.person).await? {
+            backend::access::sign_out(&site.backend, &person, &key(&id)).await?;
+        }
     }
     session.flush().await.map_err(|error| failed(&error))?;
     ended(site);
@@ -128,15 +148,24 @@ pub fn ended(site: &Site) {
 /// Who holds the session, with what they hold now; nobody when it has ended.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, and when the identity provider leaves them no role or does not answer.
 pub async fn person(site: &Site, session: &Session) -> Result<Option<Person>, Fault> {
     let Some(mut holder) = holder(session).await? else { return Ok(None) };
     let now = site.backend.clock().now();
-    if !holds(site, &holder) {
-        session.flush().await.map_err(|error| failed(&error))?;
-        return Ok(None);
+    match holds(site, &holder).await {
+        Ok(true) => {}
+        Err(fault) if fault.kind != FaultKind::Forbidden => return Err(fault),
+        over => {
+            session.flush().await.map_err(|error| failed(&error))?;
+            return over.map(|_| None);
+        }
     }
     let person = backend::access::person(&site.backend, &holder.person).await?;
+    // Another session of theirs may have learned that no role is left.
+    if let Some(person) = person.as_ref().filter(|person| !person.holds(Right::Read)) {
+        session.flush().await.map_err(|error| failed(&error))?;
+        return Err(roles::no_role(person));
+    }
     if person.is_some() && site.limits.is_unnoted(&holder, now) {
         holder.noted = now;
         session.insert(KEY, holder).await.map_err(|error| failed(&error))?;
@@ -148,19 +177,26 @@ pub async fn person(site: &Site, session: &Session) -> Result<Option<Person>, Fa
 /// the request that opened them.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, and when the identity provider leaves them no role or does not answer.
 pub async fn person_again(site: &Site, session: &Session) -> Result<Option<Person>, Fault> {
     session.load().await.map_err(|error| failed(&error))?;
     let Some(holder) = holder(session).await? else { return Ok(None) };
-    if !holds(site, &holder) {
+    if !holds(site, &holder).await? {
         return Ok(None);
     }
-    backend::access::person(&site.backend, &holder.person).await
+    let person = backend::access::person(&site.backend, &holder.person).await?;
+    Ok(person.filter(|person| person.holds(Right::Read)))
 }
 
-/// Whether a session that is there holds: opened by this way in, and not too long ago.
-fn holds(site: &Site, holder: &Holder) -> bool {
-    holder.way == *site.way && !site.limits.is_over(holder, site.backend.clock().now())
+/// Whether a session that is there holds: opened by this way in, not too long ago, and not refused by its provider.
+async fn holds(site: &Site, holder: &Holder) -> Result<bool, Fault> {
+    if holder.way != *site.way || site.limits.is_over(holder, site.backend.clock().now()) {
+        return Ok(false);
+    }
+    match &site.sign_in {
+        SignIn::Oidc(oidc) => oidc.renew(site, holder).await,
+        _ => Ok(true),
+    }
 }
 
 /// What the session holds; nothing, when another version wrote it in another form.

@@ -15,6 +15,7 @@ use server::sign_in::SignIn;
 use server::sign_in::local::Link;
 
 use crate::rows_csv::{console, refused};
+use crate::sso::leaving::told_of_an_end;
 use crate::world::{Answer, World, get_as, post_as};
 
 fn owner() -> Person {
@@ -22,7 +23,8 @@ fn owner() -> Person {
     Person { id: PersonId::new("demo:owner"), name: "Otto (owner)".into(), bindings: vec![binding] }
 }
 
-async fn entries(world: &World) -> Vec<Entry> {
+/// What the audit says, newest first.
+pub async fn entries(world: &World) -> Vec<Entry> {
     audit::page(&world.site.backend, &owner(), &AuditQuery::default()).await.unwrap().entries
 }
 
@@ -125,6 +127,13 @@ async fn every_door_that_changes_something_leaves_an_entry() {
     posted(&local, "", "/sign-in/once", &format!("token={token}")).await;
     assert_eq!(entries(&local).await.first().map(|entry| entry.what.clone()).as_deref(), Some("sign-in"));
     proof.proven.insert("/sign-in/once");
+
+    // The identity provider posts what it signs, and nothing of a page.
+    let (_issuer, console) = told_of_an_end().await;
+    let ended = entries(&console).await.into_iter().next().unwrap();
+    assert_eq!((ended.what.as_str(), ended.person.as_str()), ("sessions-end", "Ann"));
+    assert_eq!(ended.note.as_deref(), Some("They had ended at the identity provider."));
+    proof.proven.insert("/sign-in/oidc/logged-out");
 
     let untraced: BTreeSet<_> = UNTRACED.iter().flat_map(|(_, paths)| paths.iter().copied()).collect();
     assert!(UNTRACED.iter().all(|(why, _)| why.len() > 20));

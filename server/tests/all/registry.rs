@@ -60,6 +60,9 @@ fn the_exceptions_only_shrink() {
         "POST /sign-in",
         "GET /sign-in/once",
         "POST /sign-in/once",
+        "GET /sign-in/oidc",
+        "GET /sign-in/oidc/back",
+        "POST /sign-in/oidc/logged-out",
     ];
     assert_eq!(open, agreed);
 }

@@ -107,13 +107,14 @@ async fn a_stranger_gets_no_file() {
     let answer = world.ask(get("/jobs/1/rows.csv")).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(!answer.headers.contains_key(header::CONTENT_DISPOSITION));
-    // A person whose session has ended sees where to sign in.
-    let link = request(Method::GET, "/jobs/1/rows.csv").header(header::ACCEPT, "text/html");
-    let answer = world.ask(link.body(axum::body::Body::empty()).unwrap()).await;
-    assert_eq!(
-        (answer.status, &answer.headers[header::LOCATION]),
-        (StatusCode::SEE_OTHER, &"/sign-in".parse().unwrap())
-    );
+    // Who opens it in a browser sees where to sign in, and whether it is because their session has ended.
+    for (cookie, to) in [(None, "/sign-in"), (Some("deskwarden=AAAAAAAAAAAAAAAAAAAAAA"), "/sign-in?over=1")] {
+        let link = request(Method::GET, "/jobs/1/rows.csv").header(header::ACCEPT, "text/html");
+        let link = cookie.into_iter().fold(link, |link, cookie| link.header(header::COOKIE, cookie));
+        let answer = world.ask(link.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.headers[header::LOCATION], to);
+    }
 }
 
 #[tokio::test]

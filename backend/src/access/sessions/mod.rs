@@ -3,6 +3,7 @@
 mod store;
 
 use domain::access::{Person, Right};
+use domain::at::At;
 use domain::fault::{Fault, FaultKind};
 use domain::ids::PersonId;
 use domain::sessions::{Known, Session};
@@ -60,6 +61,20 @@ pub async fn end_all(backend: &Backend, person: &Person, whose: &PersonId) -> Re
     let whose = super::person(backend, whose).await?;
     let whose = whose.ok_or_else(|| Fault::not_found("Nobody of that id has signed in here."))?;
     store::end_all(backend.db(), person, &whose, backend.clock().now()).await
+}
+
+/// Ends the sessions that have ended at the identity provider, which names a person, a session of its own (`sid`), or
+/// both; those that were opened after `by` go on. Gives how many they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_elsewhere(
+    backend: &Backend,
+    whose: Option<&PersonId>,
+    sid: Option<&str>,
+    by: At,
+) -> Result<u64, Fault> {
+    store::end_elsewhere(backend.db(), whose, sid, by, backend.clock().now()).await
 }
 
 /// People belong to no account and no region: an owner of a part of the estate is none of theirs.

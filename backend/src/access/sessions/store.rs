@@ -1,5 +1,7 @@
 //! The SQL of looking at sessions and ending them.
 
+use std::collections::BTreeMap;
+
 use domain::access::Person;
 use domain::at::At;
 use domain::audit::Act;
@@ -87,6 +89,52 @@ async fn end_many(db: &Db, by: &Person, whose: &Person, which: Which<'_>, now: A
         change.commit().await
     };
     run.await.map_err(Fault::from_db)
+}
+
+/// Ends the sessions of a person, or of a session at the identity provider, that were opened by then.
+pub(super) async fn end_elsewhere(
+    db: &Db,
+    whose: Option<&PersonId>,
+    sid: Option<&str>,
+    by: At,
+    now: At,
+) -> Result<u64, Fault> {
+    if whose.is_none() && sid.is_none() {
+        return Ok(0);
+    }
+    let mut change = db.begin().await?;
+    // What a session holds is the server's JSON (`server/src/sign_in/session.rs`).
+    let gone = sqlx::query_scalar::<_, String>(
+        "delete from session where begun <= ?1 and (?2 is null or person_id = ?2)
+           and (?3 is null or iif(json_valid(data), json_extract(data, '$.holder.sid'), null) = ?3)
+         returning person_id",
+    )
+    .bind(by.0)
+    .bind(whose.map(PersonId::as_str))
+    .bind(sid)
+    .fetch_all(&mut *change)
+    .await
+    .map_err(Fault::from_db)?;
+    let mut ended = BTreeMap::<&str, i64>::new();
+    for id in &gone {
+        *ended.entry(id).or_default() += 1;
+    }
+    for (id, count) in ended {
+        let name: Option<String> = sqlx::query_scalar("select name from person where id = ?")
+            .bind(id)
+            .fetch_optional(&mut *change)
+            .await
+            .map_err(Fault::from_db)?;
+        let name = name.unwrap_or_else(|| id.to_owned());
+        let whose = Person { id: PersonId::new(id), name, bindings: Vec::new() };
+        let words = count::of(count, "session", "sessions");
+        let note = Some("They had ended at the identity provider.");
+        let entry =
+            Entry { before: Some(&words), note, ..Entry::act(Act::EndSessions, &whose, &whose.name, now) };
+        audit::store::add(&mut change, &[entry]).await.map_err(Fault::from_db)?;
+    }
+    change.commit().await.map_err(Fault::from_db)?;
+    Ok(gone.len() as u64)
 }
 
 /// Which sessions of a person.

@@ -36,24 +36,32 @@ pub(in crate::config) fn faults(config: &Config) -> Faulty {
         faults
             .push("auth.session_idle_minutes must be at least 1, and at most session_max_minutes".to_owned());
     }
+    let oidc = auth.oidc.iter().flat_map(|oidc| oidc.faults()).map(|fault| format!("auth.oidc: {fault}"));
+    let jwt = auth.proxy_jwt.iter().flat_map(|jwt| jwt.faults());
+    let jwt = jwt.map(|fault| format!("auth.proxy_jwt: {fault}"));
     let header = auth.proxy_header.iter().flat_map(|header| header.faults());
     let header = header.map(|fault| format!("auth.proxy_header: {fault}"));
-    faults.extend(header);
+    faults.extend(oidc.chain(jwt).chain(header));
     faults
 }
 
 /// The table of the mode must be there, and no other.
 fn only_one_way(auth: &Auth) -> Faulty {
-    match (auth.mode == Mode::ProxyHeader, auth.proxy_header.is_some()) {
-        (true, false) => vec!["auth.mode “proxy_header” needs a table [auth.proxy_header]".to_owned()],
-        (false, true) => {
-            let mode = auth.mode.word();
-            vec![format!(
-                "[auth.proxy_header] is another way in than auth.mode “{mode}”: there is exactly one"
-            )]
-        }
-        _ => Faulty::new(),
-    }
+    let tables = [
+        (Mode::Oidc, auth.oidc.is_some()),
+        (Mode::ProxyJwt, auth.proxy_jwt.is_some()),
+        (Mode::ProxyHeader, auth.proxy_header.is_some()),
+    ];
+    let fault = |(mode, is_there): (Mode, bool)| match (mode == auth.mode, is_there) {
+        (true, false) => Some(format!("auth.mode “{0}” needs a table [auth.{0}]", mode.word())),
+        (false, true) => Some(format!(
+            "[auth.{}] is another way in than auth.mode “{}”: there is exactly one",
+            mode.word(),
+            auth.mode.word()
+        )),
+        _ => None,
+    };
+    tables.into_iter().filter_map(fault).collect()
 }
 
 fn address_fault(mode: Mode, url: Option<&str>) -> Option<String> {
@@ -70,7 +78,8 @@ fn address_fault(mode: Mode, url: Option<&str>) -> Option<String> {
 }
 
 /// Whether what is sent there is safe from listeners: https, or this machine.
-fn is_safe_url(text: &str) -> bool {
+#[must_use]
+pub fn is_safe_url(text: &str) -> bool {
     let Ok(uri) = text.parse::<Uri>() else { return false };
     let Some(host) = uri.host() else { return false };
     let name = host.trim_start_matches('[').trim_end_matches(']');

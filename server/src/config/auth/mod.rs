@@ -1,6 +1,7 @@
 //! Who is let in, how, and with which roles?
 
 mod check;
+mod oidc;
 mod proxy;
 
 use domain::access::{Binding, Bound, Role};
@@ -9,7 +10,9 @@ use domain::tags::Tag;
 use serde::{Deserialize, Serialize};
 
 pub(super) use check::faults;
-pub use proxy::ProxyHeader;
+pub use check::is_safe_url;
+pub use oidc::Oidc;
+pub use proxy::{ProxyHeader, ProxyJwt};
 
 /// Who is let in.
 #[derive(Clone, Debug, Deserialize)]
@@ -23,6 +26,10 @@ pub struct Auth {
     pub session_max_minutes: u32,
     /// Which groups hold which roles, and where.
     pub role_bindings: Vec<RoleBinding>,
+    /// An OpenID Connect provider.
+    pub oidc: Option<Oidc>,
+    /// A proxy that hands on signed assertions.
+    pub proxy_jwt: Option<ProxyJwt>,
     /// A proxy that names people in headers.
     pub proxy_header: Option<ProxyHeader>,
 }
@@ -36,6 +43,10 @@ pub enum Mode {
     Local,
     /// Four sample identities; with the built-in simulator only.
     Demo,
+    /// Single sign-on by OpenID Connect.
+    Oidc,
+    /// A reverse proxy that signs who is asking.
+    ProxyJwt,
     /// A reverse proxy that names in headers who is asking.
     ProxyHeader,
 }
@@ -68,6 +79,8 @@ impl Mode {
         match self {
             Self::Local => "local",
             Self::Demo => "demo",
+            Self::Oidc => "oidc",
+            Self::ProxyJwt => "proxy_jwt",
             Self::ProxyHeader => "proxy_header",
         }
     }
@@ -75,7 +88,7 @@ impl Mode {
     /// Whether people of an organisation come in, from other machines.
     #[must_use]
     pub fn is_shared(self) -> bool {
-        self == Self::ProxyHeader
+        matches!(self, Self::Oidc | Self::ProxyJwt | Self::ProxyHeader)
     }
 }
 
@@ -86,6 +99,8 @@ impl Default for Auth {
             session_idle_minutes: 480,
             session_max_minutes: 1_440,
             role_bindings: Vec::new(),
+            oidc: None,
+            proxy_jwt: None,
             proxy_header: None,
         }
     }
@@ -104,6 +119,11 @@ impl Auth {
     /// Reads the secrets that stand in files of their own; one sentence for each that cannot be read.
     pub(super) fn read_secrets(&mut self) -> Vec<String> {
         let mut faults = Vec::new();
+        if let Some(oidc) = &mut self.oidc {
+            let file = oidc.client_secret_file.as_ref();
+            let read = super::tell::read_secret("client_secret", &mut oidc.client_secret, file);
+            faults.extend(read.err().map(|fault| format!("auth.oidc: {fault}")));
+        }
         if let Some(header) = &mut self.proxy_header {
             let read = super::tell::read_secret("secret", &mut header.secret, header.secret_file.as_ref());
             faults.extend(read.err().map(|fault| format!("auth.proxy_header: {fault}")));

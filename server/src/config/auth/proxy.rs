@@ -6,14 +6,44 @@ use axum::http::HeaderName;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
+use super::check::is_safe_url;
 use crate::config::Faulty;
 use crate::sign_in::proxy::peers::Peers;
+use crate::sign_in::proxy::signer::Signer;
 
 /// Letters that the shared secret has at least.
 const SECRET: usize = 16;
 /// What a client may write itself, or what means something else: never who is asking.
 const OTHERS: &[&str] =
     &["host", "cookie", "authorization", "connection", "origin", "forwarded", "via", "te"];
+
+/// A proxy that hands on signed assertions: an AWS load balancer, Cloudflare Access, or any with a JWKS.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProxyJwt {
+    /// The header with the assertion; left out with `signer`, the load balancer's own.
+    pub header: String,
+    /// Who issued it, exactly as it says.
+    pub issuer: String,
+    /// Whom it is for; with `signer`, the client id that the load balancer has at the provider.
+    pub audience: String,
+    /// Where the keys are, as a JWKS. Or
+    pub jwks_url: Option<String>,
+    /// the ARN of the Application Load Balancer whose `x-amzn-oidc-data` is believed.
+    pub signer: Option<String>,
+    /// Where that load balancer's keys are, if not at the usual address of its region.
+    pub key_url: Option<String>,
+    /// The algorithms that are taken with `jwks_url`; a load balancer uses ES256.
+    pub algorithms: Vec<jsonwebtoken::Algorithm>,
+    /// The claim that lists a person's groups; dots lead into it.
+    pub groups_claim: String,
+    /// The claim that people read as a person's name.
+    pub name_claim: String,
+    /// Addresses and networks from which the proxy asks.
+    pub trusted_proxies: Vec<String>,
+    /// Where the proxy ends its own session.
+    pub sign_out_url: Option<String>,
+}
 
 /// A proxy that names in headers who is asking.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,6 +69,24 @@ pub struct ProxyHeader {
     pub sign_out_url: Option<String>,
 }
 
+impl Default for ProxyJwt {
+    fn default() -> Self {
+        Self {
+            header: String::new(),
+            issuer: String::new(),
+            audience: String::new(),
+            jwks_url: None,
+            signer: None,
+            key_url: None,
+            algorithms: vec![jsonwebtoken::Algorithm::RS256, jsonwebtoken::Algorithm::ES256],
+            groups_claim: "groups".to_owned(),
+            name_claim: "name".to_owned(),
+            trusted_proxies: Vec::new(),
+            sign_out_url: None,
+        }
+    }
+}
+
 impl Default for ProxyHeader {
     fn default() -> Self {
         Self {
@@ -52,6 +100,47 @@ impl Default for ProxyHeader {
             trusted_proxies: Vec::new(),
             sign_out_url: None,
         }
+    }
+}
+
+impl ProxyJwt {
+    /// The header with the assertion.
+    #[must_use]
+    pub fn header(&self) -> &str {
+        if self.header.is_empty() && self.signer.is_some() { "x-amzn-oidc-data" } else { &self.header }
+    }
+
+    /// What speaks against it.
+    pub(super) fn faults(&self) -> Faulty {
+        use jsonwebtoken::Algorithm::{HS256, HS384, HS512};
+        let is_shared = self.algorithms.iter().any(|alg| matches!(alg, HS256 | HS384 | HS512));
+        let urls = [&self.jwks_url, &self.key_url];
+        let signer = self.signer.as_deref().map(Signer::read);
+        let found = [
+            (self.jwks_url.is_some() == self.signer.is_some(), "say either jwks_url or signer"),
+            (
+                urls.into_iter().flatten().any(|url| !is_safe_url(url)),
+                "jwks_url and key_url must begin with https://",
+            ),
+            (signer == Some(None), "signer must be the ARN of an Application Load Balancer"),
+            (
+                self.signer.is_none() && self.key_url.is_some(),
+                "key_url belongs to a signer, and there is none",
+            ),
+            (self.issuer.is_empty(), "issuer is missing"),
+            (self.audience.is_empty(), "audience is missing"),
+            (self.algorithms.is_empty(), "algorithms names none"),
+            (
+                is_shared,
+                "algorithms must be of key pairs: with HS256 and its like, who can check could also sign",
+            ),
+            (self.groups_claim.is_empty(), "groups_claim is empty"),
+        ];
+        let found = found.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault.to_owned());
+        found
+            .chain(name_fault("header", self.header()))
+            .chain(Peers::read(&self.trusted_proxies).err().into_iter().flatten())
+            .collect()
     }
 }
 

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 
 use super::peers::Peers;
-use super::{Unproven, text, unambiguous};
+use super::{Proven, Unproven, text, unambiguous};
 use crate::config::ProxyHeader;
 use crate::sign_in::roles::Claimed;
 
@@ -51,7 +51,7 @@ impl Headers {
     ///
     /// # Errors
     /// Why nobody is believed.
-    pub fn read(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Result<Claimed, Unproven> {
+    pub fn read(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Result<Proven, Unproven> {
         if !self.peers.hold(peer) {
             return Err("it does not come from a trusted proxy".into());
         }
@@ -70,7 +70,7 @@ impl Headers {
         let groups = groups.map(str::trim).filter(|group| !group.is_empty()).map(str::to_owned).collect();
         let name = self.name.as_ref().and_then(|name| text(headers, name)).unwrap_or(user);
         let id = PersonId::new(format!("proxy:{user}"));
-        Ok(Claimed { id, name: name.to_owned(), groups })
+        Ok(Proven { claimed: Claimed { id, name: name.to_owned(), groups }, end: None })
     }
 }
 

@@ -1,18 +1,37 @@
 //! Who does the reverse proxy say is asking? Asked anew with each request: the session is the proxy's own.
 
 pub mod header;
+pub mod jwt;
 pub mod peers;
+pub mod signer;
 
 use axum::http::{HeaderMap, HeaderName, header as names};
+use domain::at::At;
 use domain::fault::{Fault, FaultKind};
 
-/// Why a request is not believed: what speaks against it, for the log.
+use super::roles::Claimed;
+
+/// What was proven of a request: who, and until when a stream may trust in it.
+#[derive(Clone, Debug)]
+pub struct Proven {
+    /// Who.
+    pub claimed: Claimed,
+    /// When the proof ends by itself, if it says so.
+    pub end: Option<At>,
+}
+
+/// Why a request is not believed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unproven(String);
+pub enum Unproven {
+    /// What speaks against it, for the log.
+    Refused(String),
+    /// The keys that could prove it cannot be had, and why.
+    Unreachable(String),
+}
 
 impl From<&str> for Unproven {
     fn from(why: &str) -> Self {
-        Self(why.to_owned())
+        Self::Refused(why.to_owned())
     }
 }
 
@@ -26,12 +45,12 @@ pub fn unambiguous(headers: &HeaderMap, ours: &[&HeaderName]) -> Result<(), Unpr
         let plain: String =
             name.as_str().chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
         if ours.iter().any(|own| own.as_str() == plain && *own != name) {
-            return Err(Unproven(format!("{name} is another spelling of {plain}")));
+            return Err(Unproven::Refused(format!("{name} is another spelling of {plain}")));
         }
     }
     for own in ours {
         if headers.get_all(*own).iter().count() > 1 {
-            return Err(Unproven(format!("{own} is there more than once")));
+            return Err(Unproven::Refused(format!("{own} is there more than once")));
         }
     }
     // What `Connection` names, a proxy on the way takes out.
@@ -41,7 +60,7 @@ pub fn unambiguous(headers: &HeaderMap, ours: &[&HeaderName]) -> Result<(), Unpr
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
     for name in dropped {
         if ours.iter().any(|own| name.trim_ascii().eq_ignore_ascii_case(own.as_str().as_bytes())) {
-            return Err(Unproven("Connection names a header that says who is asking".to_owned()));
+            return Err(Unproven::Refused("Connection names a header that says who is asking".to_owned()));
         }
     }
     Ok(())
@@ -57,7 +76,16 @@ pub fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 /// What somebody is told who is not believed; the reason is the log's alone.
 #[must_use]
 pub fn fault(unproven: &Unproven) -> Fault {
-    tracing::warn!(why = unproven.0, "a request was refused: the proxy does not vouch for it");
-    Fault::new(FaultKind::Stranger, "The proxy in front of this console does not say who you are.")
-        .next("Open the console by its own address. If you did, its log says why it was refused.")
+    match unproven {
+        Unproven::Refused(why) => {
+            tracing::warn!(why, "a request was refused: the proxy does not vouch for it");
+            Fault::new(FaultKind::Stranger, "The proxy in front of this console does not say who you are.")
+                .next("Open the console by its own address. If you did, its log says why it was refused.")
+        }
+        Unproven::Unreachable(why) => {
+            tracing::error!(why, "the keys that prove who is asking cannot be fetched");
+            Fault::new(FaultKind::Unavailable, "The keys of the identity provider cannot be fetched.")
+                .next("Try again in a minute; when it stays, tell whoever runs this console.")
+        }
+    }
 }

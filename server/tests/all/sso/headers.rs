@@ -231,4 +231,7 @@ async fn nobody_signs_in_by_another_way() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
         assert!(crate::world::cookie(&answer).is_none());
     }
+    for path in ["/sign-in/oidc", "/sign-in/oidc/back?code=x&state=y"] {
+        assert_eq!(world.ask(get(path)).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }

@@ -1,6 +1,16 @@
-//! Who comes in by single sign-on, and who does not?
+//! Who comes in by single sign-on, and who does not? With an identity provider and key servers of the tests' own.
 
+mod assertions;
+mod balancer;
+mod callback;
+mod flow;
+mod forged;
 mod headers;
+mod issuer;
+pub mod leaving;
+mod renewal;
+mod sessions;
+mod signing;
 
 use domain::access::Role;
 use domain::ids::DirectoryId;
