@@ -1,6 +1,6 @@
-// An identity provider for one console: `oidc-provider`, with people who have no passwords and groups that a test changes.
+// An identity provider for one console, at one or more addresses: `oidc-provider`, with people who have no passwords and groups that a test changes.
 //
-//     node provider.mjs SPEED@MS CONSOLE-URL CLIENT-SECRET
+//     node provider.mjs SPEED@MS CLIENT-SECRET CONSOLE-URL…
 //
 // Its clock is the console's (`--hasten`), so that both agree when a token has ended. It prints its address. A test posts to
 // /control who there is and what they hold from now on.
@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 
-const [, , clock, home, secret] = process.argv;
+const [, , clock, secret, ...homes] = process.argv;
 const [speed, since] = clock.split("@").map(Number);
 const wall = Date.now;
 Date.now = () => since + (wall() - since) * speed;
@@ -32,10 +32,11 @@ const provider = new Provider(issuer, {
     {
       client_id: "desks",
       client_secret: secret,
-      redirect_uris: [`${home}/sign-in/oidc/back`],
-      post_logout_redirect_uris: [`${home}/sign-in`],
+      // The second is Apache's.
+      redirect_uris: homes.flatMap((home) => [`${home}/sign-in/oidc/back`, `${home}/oidc/redirect`]),
+      post_logout_redirect_uris: homes.map((home) => `${home}/sign-in`),
       grant_types: ["authorization_code", "refresh_token"],
-      backchannel_logout_uri: `${home}/sign-in/oidc/logged-out`,
+      backchannel_logout_uri: `${homes[0]}/sign-in/oidc/logged-out`,
       backchannel_logout_session_required: true,
     },
   ],
