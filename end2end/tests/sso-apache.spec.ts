@@ -1,5 +1,6 @@
 // Does a console behind Apache take nobody's word but Apache's? By the sample that we hand out, with a real provider.
 import { type APIResponse } from "@playwright/test";
+import { HAS_APACHE } from "../harness/apache.ts";
 import { startBehindApache, type Organisation } from "../harness/organisation.ts";
 import { hydrated } from "../harness/page.ts";
 import { expect, test as base } from "../harness/test.ts";
@@ -34,6 +35,8 @@ const SPELLINGS: Record<string, string>[] = [
   { "X.Remote.User": "root", "X.Remote.Groups": "desk-owners" },
   { Connection: "X-Remote-User, X-Remote-Groups" },
 ];
+
+test.skip(!HAS_APACHE, "Apache with mod_auth_openidc is not installed");
 
 test.beforeEach(async ({ organisation }) => {
   await organisation.employ({ vera: { name: "Vera", groups: ["staff", "desk-viewers"] } });

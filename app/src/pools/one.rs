@@ -38,9 +38,8 @@ pub fn PoolPage() -> impl IntoView {
     let query = use_query_map();
     let text = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
     let asked = Memo::new(move |_| Asked { user: text("user"), after: text("after") });
-    // Capacity changes all the time: what somebody fills in must not be drawn anew because of it, and who sits there costs
-    // a call each time.
-    let found = page.read_where(doors::one, |part| matches!(part, "overview" | "errors" | "history"));
+    let found = page.read(doors::one);
+    // Not again when the capacity changes, as it does all the time: who sits there costs a call.
     let sessions = Resource::new(
         move || (page.key.get().filter(|_| page.part.get() == "sessions"), asked.get()),
         |(key, asked)| async move {

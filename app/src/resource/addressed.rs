@@ -17,6 +17,9 @@ use crate::session::session;
 /// The parts whose forms ask for tags or for a region.
 const FORMS: &[&str] = &["tags", "copy"];
 
+/// The parts that follow what changes: on the others a form is drawn, and drawing it anew would lose what was typed.
+const WITHOUT_FORMS: &[&str] = &["overview", "dns", "encryption", "errors", "history"];
+
 /// What the address of a resource's page names, and what was told of it.
 #[derive(Clone, Copy)]
 pub struct Addressed {
@@ -71,30 +74,16 @@ impl Addressed {
         )
     }
 
-    /// Reads it by this door, and again when it changes.
+    /// Reads it by this door, and again when it changes, where that is drawn over nothing that somebody types.
     #[must_use]
     pub fn read<T, R>(self, read: fn(ResourceKey) -> R) -> Resource<Result<T, Refusal>>
     where
         T: Serialize + DeserializeOwned + Send + Sync + 'static,
         R: Future<Output = Result<T, Refusal>> + Send + 'static,
     {
-        self.read_where(read, |_| true)
-    }
-
-    /// The same, but only these parts follow its changes: the others are not drawn anew because of them.
-    #[must_use]
-    pub fn read_where<T, R>(
-        self,
-        read: fn(ResourceKey) -> R,
-        follows: fn(&str) -> bool,
-    ) -> Resource<Result<T, Refusal>>
-    where
-        T: Serialize + DeserializeOwned + Send + Sync + 'static,
-        R: Future<Output = Result<T, Refusal>> + Send + 'static,
-    {
         let Self { kind, key, part, changed, .. } = self;
         Resource::new(
-            move || (key.get(), follows(part.get()).then(|| changed.get())),
+            move || (key.get(), WITHOUT_FORMS.contains(&part.get()).then(|| changed.get())),
             move |(key, _)| async move {
                 match key {
                     Some(key) => read(key).await,
