@@ -74,6 +74,13 @@ impl FromServerFnError for Refusal {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
+            // In the browser it is the answer that cannot be read: a proxy answers so, whose own session is over.
+            ServerFnErrorErr::Deserialization(_) if cfg!(target_arch = "wasm32") => {
+                Fault::new(FaultKind::Internal, "What answered is not this console.").next(
+                    "If you sign in at a proxy, your session there may be over: open the console in another tab, sign in, \
+                     and try again here.",
+                )
+            }
             ServerFnErrorErr::Args(why)
             | ServerFnErrorErr::MissingArg(why)
             | ServerFnErrorErr::Deserialization(why) => {

@@ -76,3 +76,23 @@ test("what somebody claims of themselves reaches nothing, whatever Apache lets t
   const proxy = await asked(organisation.direct, { ...CLAIMS, "X-Proxy-Secret": organisation.secret, host: new URL(organisation.url).host });
   expect(proxy.status()).toBe(200);
 });
+
+test("a form survives the end of the session at Apache", { tag: "@scripts" }, async ({ page, organisation }) => {
+  await organisation.employ({ olga: { name: "Olga", groups: ["desk-owners"] } });
+  await page.goto("/ip-groups/new");
+  await page.getByRole("link", { name: "Olga" }).click();
+  await hydrated(page);
+  await page.getByLabel("Account and region").selectOption({ index: 1 });
+  await page.getByLabel("Name").fill("the office");
+  await page.getByLabel("People may connect from").fill("10.0.0.0/8 the office");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("alert")).toContainText("your session there may be over: open the console in another tab");
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto(organisation.url);
+  await elsewhere.getByRole("link", { name: "Olga" }).click();
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Review" }).click();
+  await expect(page.getByRole("button", { name: "Create 1 IP access control group" })).toBeVisible();
+  await expect(page.getByText("10.0.0.0/8 the office")).toBeVisible();
+});

@@ -93,7 +93,7 @@ pub async fn start(settings: Settings, listener: TcpListener) -> Result<Simulato
 fn raise(settings: &Settings) -> Result<(Arc<Clock>, World, Option<Journal>), StartError> {
     let Some(directory) = &settings.data else {
         let clock = Arc::new(Clock::new(settings.clock, None));
-        let scopes = estate::scopes(settings.seed, settings.fleet, clock.now_ms());
+        let scopes = estate::scopes(born(settings, clock.now_ms()));
         return Ok((Arc::clone(&clock), World::new(clock, settings.seed, scopes), None));
     };
     let broken = |source| StartError::Data { path: journal::path(directory).display().to_string(), source };
@@ -104,7 +104,7 @@ fn raise(settings: &Settings) -> Result<(Arc<Clock>, World, Option<Journal>), St
     });
     let clock = Arc::new(Clock::new(settings.clock, left_at));
     let origin = origin(settings, directory, &lines, clock.now_ms())?;
-    let mut scopes = estate::scopes(origin.seed, origin.fleet, origin.born);
+    let mut scopes = estate::scopes(origin);
     let mut kept = vec![Line::Estate(origin)];
     kept.extend(left_at.map(Line::Clock));
     kept.extend(journal::replay(&mut scopes, lines));
@@ -129,6 +129,11 @@ fn origin(settings: &Settings, directory: &Path, lines: &[Line], now: i64) -> Re
             })
         }
         Some(kept) => Ok(kept),
-        None => Ok(Origin { seed: settings.seed, fleet: settings.fleet, born: now }),
+        None => Ok(born(settings, now)),
     }
+}
+
+/// Another estate than any that was kept.
+fn born(settings: &Settings, now: i64) -> Origin {
+    Origin { seed: settings.seed, fleet: settings.fleet, born: now, still: settings.still }
 }

@@ -18,8 +18,15 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 const SMALL: usize = 48;
 
 /// Makes the desktops of a scope. `number` counts through the whole estate, so that rare states
-/// turn up at fixed intervals even in a small one.
-pub fn fill(scope: &mut Scope, plan: &Plan, seed: u64, size: usize, number: &mut usize, born: i64) {
+/// turn up at fixed intervals even in a small one. The times are when the estate is born, and the one whose hour says how many are at work.
+pub fn fill(
+    scope: &mut Scope,
+    plan: &Plan,
+    seed: u64,
+    size: usize,
+    number: &mut usize,
+    (born, hour): (i64, i64),
+) {
     let mut dice = Dice::new(seed, &["desktops", &scope.account, &scope.region]);
     let mut names = Names::default();
     let small = SMALL.min(size / 10);
@@ -39,7 +46,7 @@ pub fn fill(scope: &mut Scope, plan: &Plan, seed: u64, size: usize, number: &mut
         }
         let quiet = trouble(&mut desktop, *number);
         if !quiet {
-            occupy(&mut desktop, &mut dice, &scope.region, born);
+            occupy(&mut desktop, &mut dice, presence(&scope.region, hour), born);
         }
         keys::give(scope, &mut desktop, *number);
         desktop.tags = tags(&mut dice, directory, bundle);
@@ -157,7 +164,7 @@ fn trouble(desktop: &mut Desktop, number: usize) -> bool {
 }
 
 /// Whether its person is there, was lately, has not been for long, or never came.
-fn occupy(desktop: &mut Desktop, dice: &mut Dice, region: &str, born: i64) {
+fn occupy(desktop: &mut Desktop, dice: &mut Dice, present: f64, born: i64) {
     let persona = dice.share();
     let auto_stop = desktop.properties.running_mode == "AUTO_STOP";
     let oldest = born - desktop.created;
@@ -165,7 +172,7 @@ fn occupy(desktop: &mut Desktop, dice: &mut Dice, region: &str, born: i64) {
         desktop.last_connected = None;
     } else if persona < 0.14 && oldest > 100 * DAY_MS {
         desktop.last_connected = Some(born - dice.between(91 * DAY_MS, oldest.min(400 * DAY_MS)));
-    } else if dice.share() < presence(region, born) {
+    } else if dice.share() < present {
         desktop.connected = true;
         desktop.last_connected = Some(born - dice.between(MINUTE_MS, 5 * HOUR_MS));
         return;

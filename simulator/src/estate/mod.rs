@@ -14,14 +14,20 @@ mod standby;
 
 use crate::seeded::Dice;
 use crate::world::desktop::Placed;
+use crate::world::journal::Origin;
 use crate::world::scope::Scope;
 use accounts::{SHARES, accounts};
 use bundles::Bundle;
 use directories::Directory;
 
-/// The whole estate: a function of its seed, its size and the moment it is born (milliseconds since
-/// 1970), so that a restart can make it again. Without desktops there is nothing in it but what Amazon offers everybody.
-pub fn scopes(seed: u64, fleet: usize, born: i64) -> Vec<Scope> {
+/// When everybody looks who keeps still: afternoon in Europe, milliseconds since midnight there.
+const STILL_MS: i64 = 15 * 3_600_000;
+
+/// The whole estate: a function of its origin alone, so that a restart can make it again. Without desktops there is nothing in
+/// it but what Amazon offers everybody.
+pub fn scopes(Origin { seed, fleet, born, still }: Origin) -> Vec<Scope> {
+    // How many are at work hangs on the hour; where nobody comes or goes it hangs on nothing, so that tests find the same at any.
+    let hour = if still { STILL_MS } else { born };
     let mut scopes = Vec::new();
     let mut sizes = sizes(fleet).into_iter();
     let mut number = 0;
@@ -44,7 +50,7 @@ pub fn scopes(seed: u64, fleet: usize, born: i64) -> Vec<Scope> {
                         .for_each(|one| scope.shelve(one));
                 }
                 reach::install(&mut scope, account.name, &plan.directories, born);
-                desktops::fill(&mut scope, &plan, seed, size, &mut number, born);
+                desktops::fill(&mut scope, &plan, seed, size, &mut number, (born, hour));
                 scope.quota = size + size / 4 + 1000;
             }
             scopes.push(scope);

@@ -166,12 +166,17 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::estate;
+    use crate::world::journal::Origin;
     use crate::world::resource::Kind;
+
+    fn origin(born: i64) -> Origin {
+        Origin { seed: 1, fleet: 2400, born, still: false }
+    }
 
     /// The moves of an hour, with people but without waiting for the wall.
     fn an_hour() -> Vec<(String, bool)> {
         let clock = Arc::new(Clock::new(ClockMode::Explicit, None));
-        let scopes = estate::scopes(1, 2400, clock.now_ms());
+        let scopes = estate::scopes(origin(clock.now_ms()));
         let mut world = World::new(Arc::clone(&clock), 1, scopes);
         world.crowd = Crowd::new(ClockMode::Auto { speed: 60.0 }, 1, 2400, clock.now_ms());
         let before: Vec<bool> = connected(&world).into_iter().map(|(_, here)| here).collect();
@@ -201,7 +206,7 @@ mod tests {
     #[test]
     fn who_is_told_to_keep_still_does() {
         let clock = Arc::new(Clock::new(ClockMode::Explicit, None));
-        let mut world = World::new(Arc::clone(&clock), 1, estate::scopes(1, 2400, clock.now_ms()));
+        let mut world = World::new(Arc::clone(&clock), 1, estate::scopes(origin(clock.now_ms())));
         world.crowd = Crowd::new(ClockMode::Auto { speed: 60.0 }, 1, 2400, clock.now_ms());
         world.keep_still();
         let before = connected(&world);
@@ -211,9 +216,20 @@ mod tests {
     }
 
     #[test]
+    fn an_estate_that_keeps_still_is_the_same_at_any_hour() {
+        let at = |hour: i64, still: bool| -> Vec<_> {
+            let scopes = estate::scopes(Origin { still, ..origin(20_000 * DAY_MS + hour * HOUR_MS) });
+            let desktops = scopes.iter().flat_map(|scope| scope.desktops().values());
+            desktops.map(|one| (one.id.clone(), one.state.as_ref().to_owned(), one.connected)).collect()
+        };
+        assert_eq!(at(3, true), at(15, true));
+        assert_ne!(at(3, false), at(15, false));
+    }
+
+    #[test]
     fn people_come_to_pools_too() {
         let clock = Arc::new(Clock::new(ClockMode::Explicit, None));
-        let scopes = estate::scopes(1, 2400, clock.now_ms());
+        let scopes = estate::scopes(origin(clock.now_ms()));
         let mut world = World::new(Arc::clone(&clock), 1, scopes);
         world.crowd = Crowd::new(ClockMode::Auto { speed: 60.0 }, 1, 2400, clock.now_ms());
         let people = |world: &World| -> Vec<String> {

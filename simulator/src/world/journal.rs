@@ -43,6 +43,9 @@ pub struct Origin {
     pub fleet: usize,
     /// When it was first made, in milliseconds since 1970: its dates count from there.
     pub born: i64,
+    /// As in the settings.
+    #[serde(default)]
+    pub still: bool,
 }
 
 /// Something of one account and region.

@@ -9,6 +9,7 @@ mod headers;
 mod issuer;
 pub mod leaving;
 mod renewal;
+mod secrets;
 mod sessions;
 mod signing;
 
