@@ -25,6 +25,11 @@ export async function users(page: Page): Promise<string[]> {
   return table(page).getByRole("rowheader").allInnerTexts();
 }
 
+/** Those whose person has no other among them: rows are found by the person. */
+function alone(all: Desktop[]): Desktop[] {
+  return all.filter(({ user }) => all.filter((one) => one.user === user).length === 1);
+}
+
 /** Opens the fleet at this address and takes the first desktops there. Each test asks for others. */
 export async function desktops(page: Page, query: string, count: number): Promise<Desktop[]> {
   await open(page, `/fleet?${query}`);
@@ -32,10 +37,13 @@ export async function desktops(page: Page, query: string, count: number): Promis
   await expect(boxes.nth(count - 1)).toBeVisible();
   const keys = await boxes.evaluateAll((all) => all.map((box) => (box as unknown as { value: string }).value));
   const names = await users(page);
-  return keys.slice(0, count).map((key, at) => {
+  const all = keys.map((key, at) => {
     const [account, region, id] = key.split("/");
     return { account: account!, region: region!, id: id!, user: names[at]! };
   });
+  const found = alone(all).slice(0, count);
+  expect(found, query).toHaveLength(count);
+  return found;
 }
 
 /** The first desktops of a query of which a column of the fleet's CSV says this. */
@@ -43,9 +51,11 @@ export async function desktopsWith(page: Page, query: string, column: string, va
   const file = await page.request.get(`/fleet/rows.csv?${query}`);
   const [head, ...lines] = (await file.text()).replace("\ufeff", "").trimEnd().split("\r\n").map((line) => line.split(","));
   const all = lines.map((cells) => Object.fromEntries(head!.map((name, at) => [name, cells[at]!])));
-  const found = all.filter((one) => one[column] === value).slice(0, count);
+  const matching = all.filter((one) => one[column] === value);
+  const desktop = (one: Record<string, string>) => ({ account: one["account"]!, region: one["region"]!, id: one["workspace"]!, user: one["user"]! });
+  const found = alone(matching.map(desktop)).slice(0, count);
   expect(found, `${column} is ${value}`).toHaveLength(count);
-  return found.map((one) => ({ account: one["account"]!, region: one["region"]!, id: one["workspace"]!, user: one["user"]! }));
+  return found;
 }
 
 /** The address of the fleet with these alone. */

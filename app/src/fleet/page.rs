@@ -39,7 +39,15 @@ pub fn FleetPage() -> impl IntoView {
     keep_address_short(read);
 
     let live = session().live;
-    let changed = live.follow(|hint| !hint.workspaces.is_empty());
+    let moved = live.follow(|hint| !hint.scopes.is_empty());
+    let scopes = Resource::new(move || moved.get(), |_| frame::scopes());
+    // What a first sweep finds has not changed, and is told by its place alone.
+    let is_growing = move || {
+        let standing = scopes.get_untracked().and_then(Result::ok);
+        standing.is_some_and(|standing| standing.scopes.iter().any(|scope| scope.as_of.is_none()))
+    };
+    let changed =
+        live.follow(move |hint| !hint.workspaces.is_empty() || (!hint.scopes.is_empty() && is_growing()));
     // Order and page make no difference to the counts.
     let counted = Memo::new(move |_| {
         let query = query.get();
@@ -47,8 +55,6 @@ pub fn FleetPage() -> impl IntoView {
     });
     let counts = Resource::new(move || (counted.get(), changed.get()), |(query, _)| doors::counts(query));
     let page = Resource::new(move || query.get().to_query(), doors::page);
-    let moved = live.follow(|hint| !hint.scopes.is_empty());
-    let scopes = Resource::new(move || moved.get(), |_| frame::scopes());
     let asked = Asked { query, counts, scopes };
     let views = views::views();
 

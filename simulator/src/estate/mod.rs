@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn the_estate_has_the_size_that_was_asked_for() {
         for fleet in [0, 5, 300] {
-            let scopes = scopes(1, fleet, 0);
+            let scopes = scopes(Origin { seed: 1, fleet, born: 0, still: false });
             let count: usize = scopes.iter().map(|scope| scope.desktops().len()).sum();
             assert_eq!(count, fleet);
         }
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn the_helpdesk_has_a_few_dozen_desktops() {
         let (account, region, directory) = accounts::helpdesk_directory();
-        let scopes = scopes(1, 2400, 0);
+        let scopes = scopes(Origin { seed: 1, fleet: 2400, born: 0, still: false });
         let scope = scopes
             .iter()
             .find(|scope| scope.account == account && scope.region == region)
