@@ -108,9 +108,15 @@ impl Db {
         cap_at(pages, &mut writer).await.map_err(Fault::from_db)
     }
 
-    /// Whether the file can be written now.
+    /// Whether the file can be written now. That it cannot is remembered as of any change, so that pages say what `/readyz`
+    /// says.
     pub(crate) async fn is_writable(&self) -> bool {
-        self.write.begin_with("begin immediate").await.is_ok()
+        let refused = self.write.begin_with("begin immediate").await.err();
+        if let Some(error) = &refused {
+            written::note(error);
+            drop(self.written.begun());
+        }
+        refused.is_none()
     }
 
     pub(crate) async fn close(&self) {
