@@ -132,7 +132,7 @@ def size():
     print("## Bytes in the browser\n\nEvery page needs the first three; of the pieces, one page needs its own and some small ones.\n")
     print("| file | brotli |\n|---|---:|")
     files = {file.name.removesuffix(".br"): file.stat().st_size / 1000 for file in pathlib.Path("target/site/pkg").glob("*.br")}
-    for name in ("deskwarden_bg.wasm", "deskwarden.js", "deskwarden.css"):
+    for name in ("deskwarden.wasm", "deskwarden.js", "deskwarden.css"):
         print(f"| {name} | {files[name]:,.0f} kB |")
     pieces = {name: kilobytes for name, kilobytes in files.items() if re.match(r"(split|chunk)_.*\.wasm$", name)}
     print(f"| {len(pieces)} pieces of the module, together | {sum(pieces.values()):,.0f} kB |")

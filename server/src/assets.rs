@@ -64,7 +64,7 @@ fn resolve(asked: &str) -> (String, bool) {
         Some((version, name)) => (version, format!("pkg/{name}")),
         None => ("", asked.to_owned()),
     };
-    // Leptos asks by the name that wasm-bindgen gives; cargo-leptos, by which `make dev` watches, gives another.
+    // Leptos asks by the name that wasm-bindgen gives; cargo-leptos, by which `make dev` watches, and scripts/site like it, give another.
     let name = if Files::get(&name).is_none() { name.replace("_bg.wasm", ".wasm") } else { name };
     (name, version == VERSION.as_str())
 }
