@@ -87,8 +87,9 @@ impl Db {
     /// Begins a change. It holds the only writer: never wait for AWS before it is committed or dropped.
     pub(crate) async fn begin(&self) -> Result<Change, Fault> {
         let begun = self.written.begun();
-        let transaction = self.write.begin_with("begin immediate").await.map_err(Fault::from_db)?;
-        Ok(Change { transaction, begun, committed: self.committed.clone() })
+        let mut transaction = self.write.begin_with("begin immediate").await.map_err(Fault::from_db)?;
+        let rows = rows_written(&mut transaction).await.map_err(Fault::from_db)?;
+        Ok(Change { transaction, rows, begun, committed: self.committed.clone() })
     }
 
     /// For whoever looks at what was written down as soon as it is.
@@ -113,7 +114,7 @@ impl Db {
     pub(crate) async fn is_writable(&self) -> bool {
         let refused = self.write.begin_with("begin immediate").await.err();
         if let Some(error) = &refused {
-            written::note(error);
+            written::note_refused(error);
             drop(self.written.begun());
         }
         refused.is_none()
@@ -133,20 +134,31 @@ async fn cap_at(pages: u32, connection: &mut SqliteConnection) -> sqlx::Result<(
     Ok(())
 }
 
+/// How many rows a connection has written since it was opened, those that triggers wrote among them.
+async fn rows_written(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select total_changes()").fetch_one(connection).await
+}
+
 /// A change under way: given up when it is dropped, written down when it is committed.
 pub(crate) struct Change {
     transaction: Transaction<'static, Sqlite>,
+    /// How many rows its connection had written before.
+    rows: i64,
     begun: Begun,
     committed: watch::Sender<u64>,
 }
 
 impl Change {
-    /// Writes it down.
+    /// Writes it down. One that has nothing to write is no news: SQLite commits it on a full disk too.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
-        let Self { transaction, begun, committed } = self;
+        let Self { mut transaction, rows, begun, committed } = self;
+        let wrote = rows_written(&mut transaction).await? > rows;
         transaction.commit().await.inspect_err(written::note)?;
-        begun.done();
-        committed.send_modify(|count| *count = count.wrapping_add(1));
+        begun.done(wrote);
+        committed.send_if_modified(|count| {
+            *count = count.wrapping_add(u64::from(wrote));
+            wrote
+        });
         Ok(())
     }
 }
@@ -252,9 +264,17 @@ mod tests {
         assert_eq!((unwritten.since, unwritten.why.as_str()), (At(2_000), "the disk is full"));
         // Looking whether it can be written clears nothing: nothing is written for it.
         assert!(db.is_writable().await && db.written().now().is_some());
+        // Nor does a change that finds nothing to write.
+        let mut change = db.begin().await.unwrap();
+        sqlx::query("delete from draft where person_id = 'nobody'").execute(&mut *change).await.unwrap();
+        change.commit().await.unwrap();
+        assert!(db.written().now().is_some());
         db.cap(u32::MAX - 1).await.unwrap();
         let mut change = db.begin().await.unwrap();
-        sqlx::query("delete from draft").execute(&mut *change).await.unwrap();
+        sqlx::query("insert into draft (person_id, at, content) values ('a', 1, 'b')")
+            .execute(&mut *change)
+            .await
+            .unwrap();
         change.commit().await.unwrap();
         assert_eq!(db.written().now(), None);
         // One that was given up for another reason is no news.

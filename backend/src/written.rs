@@ -24,10 +24,19 @@ fn said() -> MutexGuard<'static, Said> {
 /// Takes note of an error of the database, where it is the disk's: no space, no answer, no leave to write.
 pub(crate) fn note(error: &sqlx::Error) {
     if let Some(why) = disk(error) {
-        let mut said = said();
-        said.times += 1;
-        said.why = why;
+        say(why);
     }
+}
+
+/// Takes note that no change could even be begun, whatever the reason.
+pub(crate) fn note_refused(error: &sqlx::Error) {
+    say(disk(error).unwrap_or("the database takes no change"));
+}
+
+fn say(why: &'static str) {
+    let mut said = said();
+    said.times += 1;
+    said.why = why;
 }
 
 /// SQLite's own codes (sqlite.org/rescode.html): FULL, IOERR, READONLY, CANTOPEN.
@@ -68,7 +77,7 @@ impl Memory {
 
     /// A change begins, and counts as given up until it says that it is done.
     pub(crate) fn begun(&self) -> Begun {
-        Begun { memory: self.clone(), is_done: false }
+        Begun { memory: self.clone(), end: End::GivenUp }
     }
 
     /// What keeps changes from being written now.
@@ -88,35 +97,46 @@ impl Memory {
         self.told.subscribe()
     }
 
-    fn ended(&self, is_done: bool) {
+    fn ended(&self, end: End) {
         {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let times = said().times;
-            if is_done {
-                *state = State { times, given_up: None, since: None };
-            } else if times == state.times || state.given_up.is_none() {
-                state.given_up = Some(self.clock.now());
+            match end {
+                End::Written => *state = State { times, given_up: None, since: None },
+                End::GivenUp if times == state.times || state.given_up.is_none() => {
+                    state.given_up = Some(self.clock.now());
+                }
+                End::GivenUp | End::Empty => {}
             }
         }
         self.now();
     }
 }
 
+/// How a change ended.
+#[derive(Clone, Copy)]
+enum End {
+    GivenUp,
+    /// It went through, and had nothing to write: that says nothing of the disk.
+    Empty,
+    Written,
+}
+
 /// A change under way.
 pub(crate) struct Begun {
     memory: Memory,
-    is_done: bool,
+    end: End,
 }
 
 impl Begun {
-    /// It is written.
-    pub(crate) fn done(mut self) {
-        self.is_done = true;
+    /// It went through; `wrote` says whether there was anything to write.
+    pub(crate) fn done(mut self, wrote: bool) {
+        self.end = if wrote { End::Written } else { End::Empty };
     }
 }
 
 impl Drop for Begun {
     fn drop(&mut self) {
-        self.memory.ended(self.is_done);
+        self.memory.ended(self.end);
     }
 }

@@ -9,6 +9,8 @@ use sqlx::{QueryBuilder, Sqlite};
 pub(crate) enum Rows {
     /// Of the table `workspace`.
     Workspaces,
+    /// Of the table `cell`, each with a row `w` of `workspace` that stands in it.
+    WorkspacesOfCells,
     /// They name a WorkSpace by `scope_id` and `workspace_id`. One that is not known has no tags, and none that were read.
     AboutWorkspaces,
     /// Something else, which no tag of a WorkSpace gives or takes.
@@ -19,6 +21,7 @@ pub(crate) enum Rows {
 pub(crate) fn push_reach(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>, alias: &str, rows: Rows) {
     let key = match rows {
         Rows::Workspaces => format!("{alias}.key"),
+        Rows::WorkspacesOfCells => "w.key".to_owned(),
         Rows::AboutWorkspaces => format!(
             "(select x.key from workspace x where x.scope_id = {alias}.scope_id and x.id = {alias}.workspace_id)"
         ),
@@ -50,6 +53,9 @@ pub(crate) fn push_reach(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>, alias
             match rows {
                 Rows::Workspaces => {
                     to.push(format!(" or {alias}.tags_read is null"));
+                }
+                Rows::WorkspacesOfCells => {
+                    to.push(" or w.tags_read is null");
                 }
                 // One that has gone, or has not come yet, has no tags to be told by; what has no id of a WorkSpace needs none.
                 Rows::AboutWorkspaces => {

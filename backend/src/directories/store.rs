@@ -7,16 +7,16 @@ use domain::fault::Fault;
 use domain::ids::{AccountId, DirectoryId, DirectoryKey, Region, ScopeKey};
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
+use crate::fleet::Cells;
 
 /// WorkSpaces within reach, counted by directory.
 pub(super) async fn uses(db: &Db, reach: &Reach<'_>) -> Result<BTreeMap<DirectoryKey, i64>, Fault> {
-    let mut find = QueryBuilder::<Sqlite>::new(
-        "select w.account, w.region, w.directory_id, count(*) from workspace w where ",
-    );
-    push_reach(&mut find, reach, "w", Rows::Workspaces);
-    find.push(" group by w.account, w.region, w.directory_id");
+    let cells = Cells::within(reach);
+    let mut find = QueryBuilder::<Sqlite>::new("select c.account, c.region, c.directory_id, ");
+    cells.push_count(&mut find);
+    cells.push_from(&mut find);
+    find.push(" group by c.account, c.region, c.directory_id");
     let found: Vec<(String, String, String, i64)> =
         find.build_query_as().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let key = |account: String, region: String, id: String| DirectoryKey {

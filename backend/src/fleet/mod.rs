@@ -1,6 +1,7 @@
 //! Which WorkSpaces are there, and what is known of them?
 
 mod among;
+mod cells;
 mod counts;
 mod csv;
 mod filter;
@@ -19,6 +20,8 @@ use domain::query::{FleetCounts, FleetPage, FleetQuery};
 use domain::workspace::{Snapshots, WorkSpace};
 
 use crate::{Backend, drafts};
+
+pub(crate) use cells::Cells;
 
 /// A page of the WorkSpaces that this person may see.
 ///

@@ -11,6 +11,7 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::{Rows, push_reach, push_scope_reach};
 use crate::db::{Db, FromDb};
+use crate::fleet::Cells;
 
 /// WorkSpaces of an account × region that are alike.
 pub(super) struct Group {
@@ -23,18 +24,17 @@ pub(super) struct Group {
     pub(super) unused: i64,
 }
 
-/// All WorkSpaces within reach, in groups: from the index of the facets alone, in its own order.
+/// All WorkSpaces within reach, in groups.
 pub(super) async fn groups(db: &Db, reach: &Reach<'_>, unused_since: At) -> Result<Vec<Group>, Fault> {
-    let mut count = QueryBuilder::<Sqlite>::new(
-        "select w.account, w.region, w.state, w.protocol, count(*), sum(w.last_active > 0 and w.last_active < ",
-    );
-    count.push_bind(unused_since.0).push(
-        ") from workspace w indexed by workspace_facets where w.scope_id in (select id from scope where watched = 1) and ",
-    );
-    push_reach(&mut count, reach, "w", Rows::Workspaces);
-    count.push(
-        " group by w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol",
-    );
+    let cells = Cells::within(reach);
+    let mut count = QueryBuilder::<Sqlite>::new("select c.account, c.region, c.state, c.protocol, ");
+    cells.push_count(&mut count);
+    count.push(", ");
+    cells.push_count_if(&mut count, |to| {
+        to.push("w.last_active > 0 and w.last_active < ").push_bind(unused_since.0);
+    });
+    cells.push_from(&mut count);
+    count.push(" group by c.account, c.region, c.state, c.protocol");
     let rows = count.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let group = |row: &SqliteRow| {
         Ok(Group {
@@ -96,12 +96,14 @@ pub(super) async fn bad_ends(
 
 /// How the sync of each scope stands that reach touches; without what the gateway counts.
 pub(super) async fn scopes(db: &Db, reach: &Reach<'_>) -> Result<Vec<ScopeStatus>, Fault> {
+    let cells = Cells::within(reach);
     let mut find = QueryBuilder::<Sqlite>::new(
-        "select c.*, coalesce(k.known, 0) as known from scope c
-         left join (select w.scope_id, count(*) as known from workspace w indexed by workspace_facets where ",
+        "select c.*, coalesce(k.known, 0) as known from scope c left join (select c.scope_id, ",
     );
-    push_reach(&mut find, reach, "w", Rows::Workspaces);
-    find.push(" group by w.account, w.region) k on k.scope_id = c.id where c.watched = 1 and ");
+    cells.push_count(&mut find);
+    find.push(" as known");
+    cells.push_from(&mut find);
+    find.push(" group by c.scope_id) k on k.scope_id = c.id where c.watched = 1 and ");
     push_scope_reach(&mut find, reach, "c");
     find.push(" order by c.account_name, c.account, c.region");
     let rows = find.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;

@@ -15,32 +15,53 @@ use crate::db::{Db, FromDb};
 /// Adds the condition that AWS would make a standby of a row `w` of `workspace`, whose state and pairs are another matter
 /// (`domain::resilience::suits`). What is not known is no obstacle.
 pub(crate) fn push_suits(to: &mut QueryBuilder<Sqlite>) {
-    to.push("(w.user_name <> ").push_bind(UNDEFINED_USER);
-    to.push(" and (w.operating_system is null or w.operating_system glob ")
+    to.push("(w.user_name <> ").push_bind(UNDEFINED_USER).push(" and ");
+    push_suits_named(to);
+    to.push(")");
+}
+
+/// The part of it that is the same for all with one compute type and one operating system.
+fn push_suits_named(to: &mut QueryBuilder<Sqlite>) {
+    to.push("(w.operating_system is null or w.operating_system glob ")
         .push_bind(format!("{SYSTEMS}*"))
         .push(")");
     for compute in NO_COMPUTES {
         to.push(" and w.compute not glob ").push_bind(format!("{compute}*"));
     }
-    to.push(")");
 }
 
-/// Each account and region with WorkSpaces that are no standbys, and the pairs that it has.
+/// Each account and region with WorkSpaces that are no standbys, and the pairs that it has. All are counted as if none had
+/// another end, and then the few that have one are looked at.
 pub(super) async fn covers(db: &Db, reach: &Reach<'_>) -> Result<Vec<Cover>, Fault> {
     let mut count = QueryBuilder::<Sqlite>::new(
-        "select c.account, c.region, c.account_name, sum(v.has) as covered, sum(v.has = 0 and v.suits) as missing,
-            sum(v.has = 0 and not v.suits) as unfit
-         from (select w.scope_id, exists (select 1 from pair p where p.workspace = w.key and p.kind = 'STANDBY') as has, ",
+        "select c.account, c.region, c.account_name, sum(v.covered) as covered,
+            sum(v.suit) as missing, sum(v.others - v.suit) as unfit
+         from (select w.scope_id, 0 as covered, sum(w.others) as others, sum(iif(",
+    );
+    push_suits_named(&mut count);
+    count.push(
+        ", w.named, 0)) as suit
+           from (select w.scope_id, w.compute, w.operating_system, count(*) as others, count(*) filter (where w.user_name <> ",
+    );
+    count.push_bind(UNDEFINED_USER);
+    count.push(") as named from workspace w indexed by workspace_resilience where ");
+    push_reach(&mut count, reach, "w", Rows::Workspaces);
+    // In the index's own order, so that nothing is sorted.
+    count.push(
+        " group by w.account, w.region, w.directory_id, w.scope_id, w.compute, w.operating_system) w
+          group by w.scope_id
+          union all
+          select w.scope_id, sum(not p.is_standby), -count(*), -sum(",
     );
     push_suits(&mut count);
     count.push(
-        " as suits from workspace w indexed by workspace_resilience
-            where not exists (select 1 from pair p where p.workspace = w.key and p.kind = 'PRIMARY') and ",
+        ") from (select workspace, max(kind = 'PRIMARY') as is_standby from pair group by workspace) p
+            join workspace w on w.key = p.workspace where ",
     );
     push_reach(&mut count, reach, "w", Rows::Workspaces);
     count.push(
-        ") v join scope c on c.id = v.scope_id where c.watched = 1 group by c.id
-         order by c.account_name, c.account, c.region",
+        " group by w.scope_id) v join scope c on c.id = v.scope_id where c.watched = 1 group by c.id
+         having covered + missing + unfit > 0 order by c.account_name, c.account, c.region",
     );
     let rows = count.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let mut covers: Vec<Cover> = rows.iter().map(cover).collect::<Result<_, _>>().map_err(Fault::from_db)?;

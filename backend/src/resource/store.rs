@@ -51,12 +51,21 @@ fn push_seen(to: &mut QueryBuilder<Sqlite>, reach: &Reach<'_>) {
 
 /// Tag keys of WorkSpaces and resources within reach, the commonest first; without Amazon's and the console's own.
 pub(super) async fn tag_keys(db: &Db, reach: &Reach<'_>, most: i64) -> Result<Vec<String>, Fault> {
-    let mut find = QueryBuilder::<Sqlite>::new(
-        "select key from (
-            select t.key as key, count(*) as uses from tag t where t.workspace in (select w.key from workspace w
+    let mut find =
+        QueryBuilder::<Sqlite>::new("select key from (select t.key as key, count(*) as uses from tag t ");
+    if reach.without.is_empty() && reach.within.iter().any(|bound| bound.is_everything()) {
+        // Nearly all tags count: they are read in the order of their keys, and nothing is sorted.
+        find.push(
+            "indexed by tag_value where t.workspace not in (select w.key from workspace w
+                where w.scope_id in (select id from scope where watched = 0)",
+        );
+    } else {
+        find.push(
+            "where t.workspace in (select w.key from workspace w
                 where w.scope_id in (select id from scope where watched = 1) and ",
-    );
-    push_reach(&mut find, reach, "w", Rows::Workspaces);
+        );
+        push_reach(&mut find, reach, "w", Rows::Workspaces);
+    }
     find.push(
         ") group by t.key union all
             select tag.value ->> 0, count(*)

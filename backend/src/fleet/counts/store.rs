@@ -9,48 +9,18 @@ use domain::query::{ACTIVITY, Field, Filter, FleetQuery};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::facets::{Cell, FACETS, Names};
-use crate::access::{Rows, push_reach};
 use crate::db::{Db, FromDb};
-use crate::fleet::filter::{push_filter, push_keys, push_text};
+use crate::fleet::Cells;
+use crate::fleet::filter::{push_filter, push_keys, push_text, scans_names};
 
-/// Cells of what the filters on other columns and the text let through. It reads one index that stands in the order of
-/// the groups; names and tags are looked up apart from it.
+/// Cells of what the filters on other columns and the text let through.
 pub(super) async fn cells(
     db: &Db,
     reach: &Reach<'_>,
     query: &FleetQuery,
     now: At,
 ) -> Result<Vec<Cell>, Fault> {
-    let mut count = QueryBuilder::<Sqlite>::new(
-        "select w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol, sum(1",
-    );
-    // Last active has a facet too, which leaves its own filter out: the filter is in the sum, and not in the condition.
-    for filter in query.filters.iter().filter(|filter| filter.field == Field::LastActive) {
-        count.push(" and ");
-        push_filter(&mut count, filter, now);
-    }
-    for (value, _) in ACTIVITY {
-        count.push("), sum(");
-        push_filter(&mut count, &Filter::choice(&Field::LastActive, value), now);
-    }
-    count.push(
-        ") from workspace w indexed by workspace_facets
-         where w.scope_id in (select id from scope where watched = 1) and ",
-    );
-    push_reach(&mut count, reach, "w", Rows::Workspaces);
-    let is_other = |field: &Field| !FACETS.contains(field) && *field != Field::LastActive;
-    for filter in query.filters.iter().filter(|filter| is_other(&filter.field)) {
-        count.push(" and ");
-        push_other(&mut count, filter, now);
-    }
-    if let Some(text) = &query.text {
-        count.push(" and w.key in (select w.key from workspace w where ");
-        push_text(&mut count, text);
-        count.push(")");
-    }
-    count.push(
-        " group by w.account, w.region, w.directory_id, w.state, w.connection, w.mode, w.compute, w.protocol",
-    );
+    let mut count = counting(reach, query, now);
     let rows = count.build().fetch_all(db.read()).await.map_err(Fault::from_db)?;
     let cell = |row: &sqlx::sqlite::SqliteRow| {
         Ok(Cell {
@@ -69,6 +39,49 @@ pub(super) async fn cells(
     rows.iter().map(|row| cell(row).map_err(Fault::from_db)).collect()
 }
 
+/// The query for them; names and tags are looked up apart from the cells.
+fn counting(reach: &Reach<'_>, query: &FleetQuery, now: At) -> QueryBuilder<Sqlite> {
+    let is_other = |field: &Field| !FACETS.contains(field) && *field != Field::LastActive;
+    let others: Vec<_> = query.filters.iter().filter(|filter| is_other(&filter.field)).collect();
+    let mut cells = Cells::within(reach);
+    if query.text.is_some() || !others.is_empty() {
+        cells = cells.of_each();
+    }
+    let mut count = QueryBuilder::<Sqlite>::new(
+        "select c.account, c.region, c.directory_id, c.state, c.connection, c.mode, c.compute, c.protocol, ",
+    );
+    // Last active has a facet too, which leaves its own filter out: the filter is in the sum, and not in the condition.
+    let mut active = query.filters.iter().filter(|filter| filter.field == Field::LastActive).peekable();
+    if active.peek().is_none() {
+        cells.push_count(&mut count);
+    } else {
+        cells.push_count_if(&mut count, |to| {
+            to.push("1");
+            for filter in active {
+                to.push(" and ");
+                push_filter(to, filter, now);
+            }
+        });
+    }
+    for (value, _) in ACTIVITY {
+        count.push(", ");
+        cells
+            .push_count_if(&mut count, |to| push_filter(to, &Filter::choice(&Field::LastActive, value), now));
+    }
+    cells.push_from(&mut count);
+    for filter in others {
+        count.push(" and ");
+        push_other(&mut count, filter, now);
+    }
+    if let Some(text) = &query.text {
+        count.push(" and (");
+        push_text(&mut count, text);
+        count.push(")");
+    }
+    count.push(" group by c.id");
+    count
+}
+
 fn activity(row: &sqlx::sqlite::SqliteRow) -> Result<[i64; ACTIVITY.len()], sqlx::Error> {
     let mut counts = [0; ACTIVITY.len()];
     for (at, count) in counts.iter_mut().enumerate() {
@@ -77,9 +90,9 @@ fn activity(row: &sqlx::sqlite::SqliteRow) -> Result<[i64; ACTIVITY.len()], sqlx
     Ok(counts)
 }
 
-/// What the index of the facets does not hold is looked up by itself.
+/// What the index of the cells does not hold is looked up by itself.
 fn push_other(to: &mut QueryBuilder<Sqlite>, filter: &Filter, now: At) {
-    if filter.field == Field::Bundle {
+    if filter.field == Field::Bundle || scans_names(filter) {
         push_filter(to, filter, now);
     } else {
         to.push("w.key in (");
@@ -90,11 +103,11 @@ fn push_other(to: &mut QueryBuilder<Sqlite>, filter: &Filter, now: At) {
 
 /// All WorkSpaces within reach.
 pub(super) async fn all(db: &Db, reach: &Reach<'_>) -> Result<i64, Fault> {
-    let mut count = QueryBuilder::<Sqlite>::new(
-        "select count(*) from workspace w indexed by workspace_facets
-         where w.scope_id in (select id from scope where watched = 1) and ",
-    );
-    push_reach(&mut count, reach, "w", Rows::Workspaces);
+    let cells = Cells::within(reach);
+    let mut count = QueryBuilder::<Sqlite>::new("select coalesce(");
+    cells.push_count(&mut count);
+    count.push(", 0)");
+    cells.push_from(&mut count);
     count.build_query_scalar().fetch_one(db.read()).await.map_err(Fault::from_db)
 }
 

@@ -96,24 +96,29 @@ fn push_has(to: &mut QueryBuilder<Sqlite>, field: &Field, values: &[String]) {
 }
 
 fn push_last_active(to: &mut QueryBuilder<Sqlite>, op: Op, values: &[String], now: At) {
-    to.push("0");
+    // One choice alone is a range of the index, which an "or" before it would hide.
+    let mut or = "";
     for value in values {
         match (op, Filter::span_ms(value)) {
             (Op::Over, Some(span)) => {
-                to.push(" or (w.last_active > 0 and w.last_active < ").push_bind(now.0 - span).push(")");
+                to.push(or).push("(w.last_active > 0 and w.last_active < ").push_bind(now.0 - span).push(")");
             }
             (Op::Under, Some(span)) => {
-                to.push(" or w.last_active >= ").push_bind((now.0 - span).max(1));
+                to.push(or).push("w.last_active >= ").push_bind((now.0 - span).max(1));
             }
             // Where AWS has no entry, nobody knows whether anybody ever was.
             (Op::Is | Op::Not, _) if value == NEVER => {
-                to.push(" or (w.last_active = 0 and w.connection <> '')");
+                to.push(or).push("(w.last_active = 0 and w.connection <> '')");
             }
             (Op::Is | Op::Not, _) if value == UNKNOWN => {
-                to.push(" or (w.last_active = 0 and w.connection = '')");
+                to.push(or).push("(w.last_active = 0 and w.connection = '')");
             }
-            _ => {}
+            _ => continue,
         }
+        or = " or ";
+    }
+    if or.is_empty() {
+        to.push("0");
     }
 }
 
