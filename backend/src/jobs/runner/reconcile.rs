@@ -16,6 +16,7 @@ use super::look_again::take_in;
 use super::look_for_standby::look_for_standby;
 use super::quarantine::{ATTEMPTS, until};
 use super::read_back::{Shown, ask, is_modifying, is_set};
+use super::send::reached;
 use super::settle::late_ms;
 use super::store::{self, Step, Which};
 use crate::db::FromDb;
@@ -114,7 +115,7 @@ fn by_state(step: &Step, action: Action, now: At) -> Found {
         (Action::Stop, Some("STOPPING" | "STOPPED")) => Found::Executed(None),
         (Action::Terminate, Some("TERMINATING" | "TERMINATED")) => Found::Executed(None),
         (Action::BeginMaintenance, Some("ADMIN_MAINTENANCE")) => Found::Executed(None),
-        (Action::EndMaintenance, Some("AVAILABLE")) => Found::Executed(None),
+        (Action::EndMaintenance, Some(state)) if reached(action, state) => Found::Executed(None),
         (Action::Reboot | Action::Rebuild | Action::Restore, _) if step.passed => Found::Executed(None),
         (Action::Reboot, _) if waited => {
             Found::Person("AWS gave no answer, and Rebooting was not seen: not sent again by itself")

@@ -281,10 +281,24 @@ pub(super) fn reached(action: Action, state: &str) -> bool {
         Action::Start => state == "AVAILABLE",
         Action::Stop => state == "STOPPED",
         Action::BeginMaintenance => state == "ADMIN_MAINTENANCE",
-        Action::EndMaintenance => state == "AVAILABLE",
+        // By the time somebody looks, it may have stopped by itself.
+        Action::EndMaintenance => state != "ADMIN_MAINTENANCE",
         // What they pass through must be seen, or the WorkSpace gone.
         Action::Reboot | Action::Rebuild | Action::Restore | Action::Terminate => false,
         // Their tasks say what is to be reached.
         Action::Modify | Action::Migrate | Action::Tag | Action::CreateImage => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_maintenance_is_reached_wherever_it_went_then() {
+        for state in ["AVAILABLE", "STOPPING", "STOPPED"] {
+            assert!(reached(Action::EndMaintenance, state), "{state}");
+        }
+        assert!(!reached(Action::EndMaintenance, "ADMIN_MAINTENANCE"));
     }
 }
