@@ -18,10 +18,7 @@ CARGO_LEPTOS_VERSION=0.3.10
 WASM_SPLIT_VERSION=0.2.3
 BINARYEN_VERSION=132.0.0
 ESBUILD_VERSION=0.28.2
-# Those in which light-dark() and nesting are at home.
-BROWSERS=chrome125,safari18,firefox128
-# What .cargo/config.toml says, to which more can only be added by saying it all.
-RUSTFLAGS_OF_ALL="--cfg erase_components"
+CARGO_DENY_VERSION=0.20.2
 # The wasm-bindgen program must equal the library to the last digit, so the manifest is the one place to say it.
 WASM_BINDGEN_VERSION=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
 
@@ -30,9 +27,10 @@ WASM_BINDGEN=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 WASM_SPLIT=$TOOLS/wasm-split-$WASM_SPLIT_VERSION
 BINARYEN=$TOOLS/binaryen-$BINARYEN_VERSION
 ESBUILD=$TOOLS/esbuild-$ESBUILD_VERSION
+CARGO_DENY=$TOOLS/cargo-deny-$CARGO_DENY_VERSION
 
 # Ours come before any that Debian installed, because Debian's wasm-opt makes wasm that fails only in the browser.
-export PATH=$WASM_SPLIT/bin:$WASM_BINDGEN/bin:$BINARYEN/node_modules/.bin:$ESBUILD/node_modules/.bin:$PATH
+export PATH=$CARGO_DENY/bin:$WASM_SPLIT/bin:$WASM_BINDGEN/bin:$BINARYEN/node_modules/.bin:$ESBUILD/node_modules/.bin:$PATH
 
 # Called by its path, because `cargo leptos` would put ~/.cargo/bin, and whatever helpers are there, before ours.
 leptos() { "$CARGO_LEPTOS/bin/cargo-leptos" leptos "$@"; }
