@@ -35,7 +35,7 @@ impl Notice<'_> {
             "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{leads}\
              <title>{title} · Deskwarden</title><link rel=\"stylesheet\" href=\"/{pkg}/deskwarden.css\"></head>\
-             <body><main class=\"sign-in\"><h1>{title}</h1>{lines}{link}</main></body></html>",
+             <body><main class=\"alone\"><div class=\"sign-in\"><h1>{title}</h1>{lines}{link}</div></main></body></html>",
             leads = leads.unwrap_or_default(),
             title = escaped(self.title),
             pkg = assets::folder(),

@@ -22,6 +22,8 @@ use super::signing::{Pair, with};
 
 pub const CLIENT: &str = "desks";
 pub const SECRET: &str = "the-clients-secret";
+/// How each of its tokens begins: `{"alg":` in base64, which no random name happens to be.
+pub const TOKEN: &str = "eyJhbGciOi";
 
 /// A server of this test, until it is dropped.
 struct Running {
@@ -258,7 +260,11 @@ impl Provider {
         let claims = with(base(&self.url, said.now, json!({ "nonce": nonce })), said.claims.clone());
         let id_token = match &said.forge {
             Some(forge) => forge(&self.pair, claims),
-            None => self.pair.sign(&self.pair.head(), &claims),
+            None => {
+                let token = self.pair.sign(&self.pair.head(), &claims);
+                assert!(token.starts_with(TOKEN), "{token}");
+                token
+            }
         };
         let mut tokens = json!({
             "access_token": "an-access-token", "token_type": "Bearer", "expires_in": 300, "id_token": id_token,

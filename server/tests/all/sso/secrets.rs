@@ -10,7 +10,7 @@ use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::flow::{both, leap, sign_in, status};
-use super::issuer::SECRET;
+use super::issuer::{SECRET, TOKEN};
 use crate::world::{World, from_peer, get, post_as};
 
 const PROXY_SECRET: &str = "canary-of-the-proxy";
@@ -78,7 +78,7 @@ async fn nothing_of_a_sign_in_at_the_provider_is_logged() {
     secrets.extend([
         SECRET.to_owned(),
         "an-access-token".to_owned(),
-        "eyJ".to_owned(),
+        TOKEN.to_owned(),
         value(&ann),
         value(&again),
     ]);
