@@ -4,7 +4,7 @@ import type { HarnessOptions } from "./harness/test.ts";
 // scripts/chromium finds the browser; without a path Playwright uses the one it downloaded.
 const executablePath = process.env["CHROMIUM"];
 
-const OTHER_FORMS = /(screens-empty|aliases|directories|images|ip-groups|pools|rebuild|resilience|second|trouble|harness)\.spec/;
+const OTHER_FORMS = /(screens-empty|aliases|directories|images|ip-groups|pools|rebuild|resilience|second|trouble)\.spec/;
 
 export default defineConfig<HarnessOptions>({
   testDir: "tests",

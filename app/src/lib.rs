@@ -37,7 +37,15 @@ pub use shell::{App, shell};
 /// Makes the page that the server drew a living one; the browser's loader calls it.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(App);
+pub async fn hydrate() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        frame::anew::after(&panic.to_string());
+    }));
+    leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
+    // Said on `<html>` when the page's piece of the module lives as well: from then on everything listens.
+    if let Some(root) = leptos::prelude::document().document_element() {
+        // An attribute of this name is never refused.
+        let _ = root.set_attribute("data-hydrated", "");
+    }
 }

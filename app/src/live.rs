@@ -128,6 +128,10 @@ impl Live {
         });
         let listeners = self.listeners;
         listeners.update_value(|all| all.push((id.unwrap_or_default(), listener)));
+        // The server drew this page, and its piece came when the stream was open already: what happened between is not known.
+        if is_hydrating() && self.open.get_untracked().is_some() {
+            Effect::new(move |_| set_timeout(move || beat.strike(), Duration::ZERO));
+        }
         on_cleanup(move || {
             listeners.try_update_value(|all| all.retain(|(other, _)| Some(*other) != id));
         });
@@ -160,6 +164,11 @@ impl Live {
             listener(news);
         }
     }
+}
+
+/// Whether the page that the server drew is being made a living one.
+fn is_hydrating() -> bool {
+    Owner::current_shared_context().is_some_and(|context| context.during_hydration())
 }
 
 /// Lets the first news through at once and gathers what follows within a second.

@@ -26,10 +26,16 @@ pub fn before(history: &str, line: i64) -> String {
     format!("{history}&before={line}")
 }
 
+/// A page as the browser's address says it, `search` with or without its question mark.
+#[must_use]
+pub fn here(path: &str, search: &str) -> String {
+    with_query(path, search.trim_start_matches('?'))
+}
+
 /// Where a stranger signs in to come back to this page, `search` with or without its question mark.
 #[must_use]
 pub fn sign_in_back(path: &str, search: &str) -> String {
-    with_query(SIGN_IN, &pair("back", &with_query(path, search.trim_start_matches('?'))))
+    with_query(SIGN_IN, &pair("back", &here(path, search)))
 }
 
 /// The audit, as it is filtered.

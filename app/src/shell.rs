@@ -43,7 +43,6 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     Session::provide();
     Toasts::provide();
-    mark_as_living();
     view! {
         <Title formatter=|page: String| if page.is_empty() { "Deskwarden".to_owned() } else { format!("{page} · Deskwarden") } />
         <Router>
@@ -87,14 +86,4 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
-}
-
-/// Says on `<html>` that the scripts have taken over: from then on what is typed and ticked stays.
-fn mark_as_living() {
-    Effect::new(|_| {
-        if let Some(root) = document().document_element() {
-            // An attribute of this name is never refused.
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
 }

@@ -1,5 +1,4 @@
 // Debian's Apache with mod_auth_openidc in front of a console, by the sample that we hand out.
-import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,9 +7,6 @@ import { freePort, Running } from "./running.ts";
 const SAMPLE = fileURLToPath(new URL("../../deploy/apache/deskwarden.conf", import.meta.url));
 const MODULES = "/usr/lib/apache2/modules";
 const NAMES = ["mpm_event", "authn_core", "authz_core", "authz_user", "setenvif", "headers", "proxy", "proxy_http", "auth_openidc"];
-
-/** Whether it is installed: scripts/e2e does that where it may. */
-export const HAS_APACHE = existsSync(`${MODULES}/mod_auth_openidc.so`);
 
 export type Apache = {
   /** Where it listens by the sample, without a slash at the end. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { apache } from "./apache.ts";
 import { freePort, Running } from "./running.ts";
+import { test } from "./test.ts";
 import { BINARY } from "./world.ts";
 
 const PROVIDER = fileURLToPath(new URL("provider.mjs", import.meta.url));
@@ -51,6 +52,28 @@ export async function startBehindApache(): Promise<Organisation & { careless: st
     return { port, url, auth: byHeaders(), more: [] };
   };
   return { ...(await started(`1@${Date.now()}`, [url, careless], way)), careless, direct, secret: PROXY_SECRET };
+}
+
+/** The tests of a file whose pages are those of an organisation, which all of them share, and not of the sample estate. */
+export function testWithin<O extends Organisation>(start: () => Promise<O>) {
+  return test.extend<object, { organisation: O }>({
+    organisation: [
+      async ({}, use) => {
+        const organisation = await start();
+        await use(organisation);
+        await organisation.stop();
+      },
+      { scope: "worker", timeout: 90_000 },
+    ],
+    baseURL: async ({ organisation }, use) => use(organisation.url),
+    worldLog: async ({ organisation }, use, info) => {
+      const before = organisation.log().length;
+      await use();
+      if (info.status !== info.expectedStatus) {
+        await info.attach("organisation.log", { body: organisation.log().slice(before), contentType: "text/plain" });
+      }
+    },
+  });
 }
 
 /** Starts the provider for clients at these addresses, then whatever the way needs, then the console. */

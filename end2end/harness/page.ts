@@ -7,11 +7,19 @@ export async function hasScripts(page: Page): Promise<boolean> {
 }
 
 /**
- * Waits until the page listens: the app marks <html data-hydrated> when it has taken over what the server sent.
+ * Waits until the page listens: the app marks <html data-hydrated> when it has taken over all of what the server sent.
  * Before that a form works as a form does, but what is typed may be overwritten.
  */
 export async function hydrated(page: Page): Promise<void> {
   if (await hasScripts(page)) await expect(page.locator("html[data-hydrated]")).toBeAttached();
+}
+
+/** Holds back the pieces of the module that pages bring along. What is returned lets them come. */
+export async function holdPieces(page: Page): Promise<() => void> {
+  let come = (): void => undefined;
+  const comes = new Promise<void>((done) => (come = done));
+  await page.route(/\/pkg\/.*split_.*\.wasm/, (route) => comes.then(() => route.continue()));
+  return come;
 }
 
 /** Goes to an address of the console and waits until the page may be used. */

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
 import { choosePlace } from "../harness/create.ts";
 import { sent } from "../harness/log.ts";
-import { hydrated, open } from "../harness/page.ts";
+import { holdPieces, hydrated, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
 
 const PLACE = { account: "production", region: "us-east-1", directory: "sales.example.com" };
@@ -103,4 +103,24 @@ test("a tab that is closed loses nothing", { tag: "@scripts" }, async ({ page, c
   await open(again, "/create");
   await again.getByRole("button", { name: "Bring it back" }).click();
   await expect(again.getByLabel("People", { exact: true })).toHaveValue("carla");
+});
+
+test("what is typed before the page listens is kept as well", { tag: "@scripts" }, async ({ page, context }) => {
+  const come = await holdPieces(page);
+  await page.goto("/create");
+  await expect(page.getByText(/^Live/)).toBeVisible();
+  await page.getByLabel("People", { exact: true }).fill("carla");
+  await page.getByLabel("Running mode").selectOption("AUTO_STOP");
+  await expect(page.locator("html[data-hydrated]")).toHaveCount(0);
+  come();
+  await hydrated(page);
+  await expect(page.getByLabel("People", { exact: true })).toHaveValue("carla");
+  await expect(page.getByLabel("Stop after (minutes)")).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Bring it back" })).toHaveCount(0);
+  await page.close();
+  const again = await context.newPage();
+  await open(again, "/create");
+  await again.getByRole("button", { name: "Bring it back" }).click();
+  await expect(again.getByLabel("People", { exact: true })).toHaveValue("carla");
+  await expect(again.getByLabel("Running mode")).toHaveValue("AUTO_STOP");
 });

@@ -46,8 +46,7 @@ test("axe finds in the dark what is pale there alone", async ({ page }) => {
   await expect(expectNoAxeViolationsInTheDark(page)).rejects.toThrow(/color-contrast/);
 });
 
-test("looking with axe leaves a page without scripts as it was", async ({ page, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled !== false, "for pages without scripts");
+test("looking with axe leaves a page without scripts as it was", { tag: "@no-js" }, async ({ page }) => {
   await page.goto(PAGE + "tidy");
   await expectNoAxeViolations(page);
   await page.goto(PAGE + "writes");
@@ -55,9 +54,7 @@ test("looking with axe leaves a page without scripts as it was", async ({ page, 
   await expect(page.getByText("written by a script")).toHaveCount(0);
 });
 
-test.describe("the console", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "a page without scripts writes nothing");
-
+test.describe("the console", { tag: "@scripts" }, () => {
   test("an error that is written is noticed", async ({ page, context }) => {
     const complaints = watchConsole(context);
     await page.goto(PAGE + "logs");

@@ -1,8 +1,8 @@
 // Does an open page show what happens elsewhere, without being asked again?
 import type { Page } from "@playwright/test";
 import { expect, test } from "../harness/test.ts";
-import { desktops, row, table, users } from "../harness/fleet.ts";
-import { hydrated, open } from "../harness/page.ts";
+import { desktops, pageOf, row, table, users } from "../harness/fleet.ts";
+import { holdPieces, hydrated, open } from "../harness/page.ts";
 import { signIn } from "../harness/people.ts";
 
 test.describe("a live page", { tag: "@scripts" }, () => {
@@ -27,6 +27,20 @@ test.describe("a live page", { tag: "@scripts" }, () => {
     await expect(row(page, user).getByText("Impaired")).toBeVisible(SWEPT);
     await expect(other.getByRole("main").getByText("Impaired")).toBeVisible();
     for (const tab of [page, other]) expect(await tab.evaluate("window.stayed")).toBe(true);
+  });
+
+  test("what happens before a page's piece of the module has come is not missed", async ({ page, world }) => {
+    const one = (await desktops(page, `${SMALL}&sort=-user`, 4))[3]!;
+    const { account, region, id } = one;
+    const come = await holdPieces(page);
+    await page.goto(pageOf(one));
+    await expect(pill(page, /^Live/)).toBeVisible();
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "IMPAIRED" } });
+    const told = async (): Promise<string> => (await page.request.get(pageOf(one))).text();
+    await expect.poll(told, SWEPT).toContain("Impaired");
+    await expect(page.getByRole("main").getByText("Impaired")).toHaveCount(0);
+    come();
+    await expect(page.getByRole("main").getByText("Impaired").first()).toBeVisible();
   });
 
   test("a state that this version does not know is shown as AWS spells it", async ({ page, world }) => {

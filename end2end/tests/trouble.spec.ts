@@ -61,3 +61,22 @@ test("what AWS refuses is told in the job, in AWS's words", async ({ page, world
   await comes(page, page.getByText("Ended with refusals"));
   await expect(rows(page, "Rows of this job")).toContainText("InvalidParameterValuesException: Not today.");
 });
+
+// After an upgrade the old pieces are gone; a proxy whose session has ended answers with its own page.
+test("a page whose piece of the module cannot be fetched comes from the server, once", { tag: "@scripts" }, async ({ browser, world }) => {
+  // A context of its own: the pieces that do not come are errors in the browser's console.
+  const context = await browser.newContext({ baseURL: world.url });
+  const page = await context.newPage();
+  await signIn(page, "Operator");
+  const documents: string[] = [];
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) documents.push(new URL(request.url()).pathname);
+  });
+  await page.route(/\/pkg\/.*(chunk|split)_.*\.wasm/, (route) => route.fulfill({ status: 404 }));
+  for (const name of ["Jobs", "Directories"]) {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+  expect(documents).toEqual(["/jobs", "/directories"]);
+  await context.close();
+});

@@ -12,7 +12,7 @@ use crate::ui::button::Button;
 use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::clock::Time;
 use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The page of one's account.
 #[component]
@@ -57,14 +57,7 @@ fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     view! {
         <Card title="Where you are signed in">
             <TableRegion label="Your sessions" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Browser"</th>
-                        <th scope="col">"Begun"</th>
-                        <th scope="col">"Last seen"</th>
-                        <th scope="col">"End it"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["Browser", "Begun", "Last seen", "End it"]/>
                 <tbody>{rows}</tbody>
             </TableRegion>
             <form method="post" action=paths::END_OTHERS class="end-others">

@@ -12,7 +12,7 @@ use crate::paths;
 use crate::ui::button::Button;
 use crate::ui::clock::Time;
 use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The page of people, for owners.
 #[component]
@@ -41,16 +41,10 @@ fn PeopleTable(people: Vec<Known>) -> impl IntoView {
     view! {
         <div class="card">
             <TableRegion label="People" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Person"</th>
-                        <th scope="col">"Roles"</th>
-                        <th scope="col">"Last seen"</th>
-                        <th scope="col" class="n">"Sessions"</th>
-                        <th scope="col">"What they did"</th>
-                        <th scope="col">"End them"</th>
-                    </tr>
-                </thead>
+                <Heads
+                    words=&["Person", "Roles", "Last seen", "Sessions", "End them"]
+                    numbers=&["Sessions"]
+                />
                 <tbody>{rows}</tbody>
             </TableRegion>
         </div>
@@ -68,12 +62,11 @@ fn Line(known: Known) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="wrap">
-                {person.name.clone()}" "<span class="quiet">{person.id.to_string()}{is_me.then_some(" (you)")}</span>
+                <a href=audit title="What they did">{person.name.clone()}</a>" "<span class="quiet">{person.id.to_string()}{is_me.then_some(" (you)")}</span>
             </th>
             <td class="wrap" data-label="Roles">{roles}</td>
             <td data-label="Last seen"><Time at=seen/></td>
             <td class="n" data-label="Sessions">{count::words(sessions)}</td>
-            <td data-label="What they did"><a href=audit>"Audit"<span class="hidden">{format!(" of {}", person.name)}</span></a></td>
             <td data-label="End them">
                 <form method="post" action=paths::END_ALL>
                     <input type="hidden" name="person" value=person.id.to_string()/>

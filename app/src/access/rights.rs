@@ -5,7 +5,7 @@ use domain::words::Tone;
 use leptos::prelude::*;
 
 use crate::ui::badge::Badge;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// Every right, with the bindings that give it and take it away.
 #[component]
@@ -17,14 +17,7 @@ pub fn Rights(
     let rows = rows.collect_view();
     view! {
         <TableRegion label="What you may do" cards=true>
-            <thead>
-                <tr>
-                    <th scope="col">"Right"</th>
-                    <th scope="col">"May I?"</th>
-                    <th scope="col">"Where"</th>
-                    <th scope="col">"By the role"</th>
-                </tr>
-            </thead>
+            <Heads words=&["Right", "May I?", "Where", "By the role"]/>
             <tbody>{rows}</tbody>
         </TableRegion>
     }

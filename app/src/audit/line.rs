@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::paths;
 use crate::ui::badge::Badge;
 use crate::ui::clock::Time;
+use crate::ui::copy::Copy;
 
 /// A line of the list.
 #[component]
@@ -39,9 +40,7 @@ pub fn EntryLine(
             <td class="wrap" data-label="Outcome">
                 <Badge tone=entry.outcome.tone() word=entry.outcome.word()/>
                 {entry.note.map(|note| view! { " "<span class="quiet">{note}</span> })}
-            </td>
-            <td data-label="Request">
-                {entry.request_id.map_or_else(|| "-".into_any(), |id| view! { <code>{id}</code> }.into_any())}
+                {entry.request_id.map(|id| view! { <span class="quiet">" Request "<Copy text=id/></span> })}
             </td>
         </tr>
     }

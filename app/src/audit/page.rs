@@ -17,7 +17,7 @@ use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::{FaultNotice, Notice};
 use crate::ui::pager::Pager;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The list of entries.
 #[component]
@@ -90,17 +90,7 @@ fn EntryTable(page: AuditPage, query: AuditQuery) -> impl IntoView {
     view! {
         <div class="card">
             <TableRegion label="Audit" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"What"</th>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"Who"</th>
-                        <th scope="col">"Target"</th>
-                        <th scope="col">"Before and after"</th>
-                        <th scope="col">"Outcome"</th>
-                        <th scope="col">"Request"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["What", "When", "Who", "Target", "Before and after", "Outcome"]/>
                 <tbody>{rows}</tbody>
             </TableRegion>
         </div>

@@ -70,6 +70,7 @@ fn Owned(bundles: Bundles, amazons: bool) -> impl IntoView {
             kind=ResourceKind::Bundle
             unread=bundles.unread
             columns=&["Name", "State", "Compute", "Root + user", "Image", "WorkSpaces", "Place", "Id", "As of"]
+            numbers=&["WorkSpaces"]
             lines=lines.collect()
             none="There is no bundle of this owner"
         >
@@ -103,7 +104,7 @@ fn Line(bundle: Found<Bundle>, used: i64) -> impl IntoView {
             <td data-label="Compute">{compute}</td>
             <td data-label="Root + user">{volumes}</td>
             <td data-label="Image">{image}</td>
-            <td data-label="WorkSpaces">{used}</td>
+            <td class="n" data-label="WorkSpaces">{used}</td>
             <td data-label="Place">{place(&bundle.account_name, &bundle.key.scope)}</td>
             <td data-label="Id"><Copy text=bundle.key.id/></td>
             <td data-label="As of"><Time at=bundle.as_of/></td>

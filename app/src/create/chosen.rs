@@ -25,6 +25,11 @@ impl Chosen {
         self.form.hear(event);
     }
 
+    /// Runs this whenever somebody has chosen or typed.
+    pub fn on_change(&self, run: impl Fn() + 'static) {
+        self.form.on_change(run);
+    }
+
     /// Why a field cannot apply.
     pub fn why_not(&self, field: &'static str) -> Signal<Option<String>> {
         let this = *self;

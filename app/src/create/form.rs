@@ -34,10 +34,10 @@ pub fn CreateForm(
         return view! { <NoDirectory/> }.into_any();
     }
     let action = ServerAction::<PlanCreate>::new();
-    // Each handler has a name of its own: it may outlive this drawing.
-    let name = keep::name();
-    let gone = name.clone();
+    // The handler has a name of its own: it may outlive this drawing.
+    let (name, gone) = (keep::name(), keep::name());
     let chosen = Chosen::new(catalog.clone(), &draft.form);
+    chosen.on_change(move || keep::save(&name));
     let lacks = session().lacks(Right::Create);
     let has_errors = draft.errors.iter().any(|error| !error.field.is_empty());
     focus_first_error(has_errors);
@@ -50,10 +50,7 @@ pub fn CreateForm(
         <ActionForm
             action
             attr:class="create-form"
-            on:input=move |event| {
-                chosen.hear(&event);
-                keep::save(&name);
-            }
+            on:input=move |event| chosen.hear(&event)
             on:submit=move |_| keep::forget(&gone)
         >
             <Who draft=draft.clone() chosen/>

@@ -85,7 +85,12 @@ pub fn Unfinished() -> impl IntoView {
     let (is_offered, set_offered) = signal(false);
     let name = StoredValue::new(name());
     let has_scripts = has_scripts();
-    Effect::new(move |_| set_offered.set(has_scripts.get() && name.with_value(|name| kept(name).is_some())));
+    // Looked for at once: what is being typed already is not offered.
+    Effect::new(move |before: Option<bool>| {
+        let before = before.unwrap_or_else(|| name.with_value(|name| kept(name).is_some()));
+        set_offered.set(before && has_scripts.get());
+        before
+    });
     let restore = Callback::new(move |()| {
         name.with_value(|name| restore(name));
         set_offered.set(false);

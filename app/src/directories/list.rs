@@ -50,7 +50,7 @@ fn All(all: Resources<Directory>, uses: Vec<(DirectoryKey, i64)>) -> impl IntoVi
             kind=ResourceKind::Directory
             unread=all.unread
             columns=&["Name", "State", "Type", "Registration code", "WorkSpaces", "Place", "Id", "Tags", "As of"]
-            number="WorkSpaces"
+            numbers=&["WorkSpaces"]
             lines=lines.collect()
             none="No directory is known"
         >
@@ -78,7 +78,7 @@ fn Line(one: Found<Directory>, uses: i64) -> impl IntoView {
             <td data-label="Registration code">
                 {(!one.item.registration_code.is_empty()).then(|| view! { <Copy text=one.item.registration_code/> })}
             </td>
-            <td class="number" data-label="WorkSpaces"><a href=paths::fleet(&fleet)>{count::words(uses)}</a></td>
+            <td class="n" data-label="WorkSpaces"><a href=paths::fleet(&fleet)>{count::words(uses)}</a></td>
             <td data-label="Place">{place(&one.account_name, &one.key.scope)}</td>
             <td data-label="Id"><Copy text=id/></td>
             <td class="wrap" data-label="Tags">{tags}</td>

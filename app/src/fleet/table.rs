@@ -13,6 +13,7 @@ use super::rows::Rows;
 use super::{doors, foot::NoRows};
 use crate::paths;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::plain::Plain;
 use crate::ui::scripts::has_scripts;
 use crate::ui::table::{SortHead, TableRegion};
 
@@ -50,9 +51,13 @@ pub fn FleetTable(
                 <TableRegion label="WorkSpaces" cards=true>
                     <Head query=query.get_value() rows />
                     <tbody>
-                        <For each=move || rows.all() key=|row| row.key.clone() let:row>
-                            <RowView row rows />
-                        </For>
+                        {Plain(
+                            view! {
+                                <For each=move || rows.all() key=|row| row.key.clone() let:row>
+                                    <RowView row rows />
+                                </For>
+                            },
+                        )}
                     </tbody>
                 </TableRegion>
                 <BulkBar rows asked />

@@ -1,6 +1,7 @@
 //! What stands around every page? The bar, the ways, how fresh it all is, and the keyboard.
 
 pub mod again;
+pub mod anew;
 mod doors;
 mod flash;
 mod help;
@@ -33,6 +34,7 @@ pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    anew::follow();
     let page = children();
     if session().person().is_none() {
         return view! { <main class="alone" id="main">{page}</main> }.into_any();

@@ -60,7 +60,7 @@ fn Choice(
     options: Vec<(&'static str, &'static str, bool)>,
 ) -> impl IntoView {
     let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), question(&location.search.get()));
+    let back = move || paths::here(&location.pathname.get(), &location.search.get());
     let buttons = options.into_iter().map(|(value, word, pressed)| {
         view! {
             <button class="btn" name=name value=value aria-pressed=if pressed { "true" } else { "false" }>{word}</button>
@@ -75,9 +75,4 @@ fn Choice(
             </fieldset>
         </form>
     }
-}
-
-fn question(search: &str) -> String {
-    let search = search.trim_start_matches('?');
-    if search.is_empty() { String::new() } else { format!("?{search}") }
 }

@@ -9,7 +9,7 @@ use crate::ui::clock::Time;
 use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// Changes that one answer holds.
 const PAGE: usize = 100;
@@ -72,14 +72,7 @@ fn lines(here: &str, file: String, changes: Vec<Change>) -> AnyView {
     view! {
         <div class="card">
             <TableRegion label="Changes">
-                <thead>
-                    <tr>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"What"</th>
-                        <th scope="col">"Before and after"</th>
-                        <th scope="col">"By"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["When", "What", "Before and after", "By"]/>
                 <tbody>{rows.collect_view()}</tbody>
             </TableRegion>
         </div>

@@ -13,7 +13,7 @@ use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
 use crate::ui::notice::{AwsNote, Notice};
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The first part of an image's page.
 #[component]
@@ -110,9 +110,7 @@ fn Uses(used: Vec<UsedBy>) -> impl IntoView {
     });
     view! {
         <TableRegion label="Bundles of this image">
-            <thead>
-                <tr><th scope="col">"Bundle"</th><th scope="col">"WorkSpaces"</th><th scope="col">"Id"</th></tr>
-            </thead>
+            <Heads words=&["Bundle", "WorkSpaces", "Id"]/>
             <tbody>{lines.collect_view()}</tbody>
         </TableRegion>
     }

@@ -12,7 +12,7 @@ use crate::ui::button::Button;
 use crate::ui::card::Card;
 use crate::ui::field::Field;
 use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The accounts that may copy an image.
 pub type Accounts = Result<Vec<String>, Refusal>;
@@ -57,7 +57,7 @@ fn Listed(key: String, accounts: Vec<String>) -> impl IntoView {
     let lines = accounts.into_iter().map(|account| view! { <Line key=key.clone() account/> }).collect_view();
     view! {
         <TableRegion label="Accounts that may copy it">
-            <thead><tr><th scope="col">"Account"</th><th scope="col">"Permission"</th></tr></thead>
+            <Heads words=&["Account", "Permission"]/>
             <tbody>{lines}</tbody>
         </TableRegion>
     }

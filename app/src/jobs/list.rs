@@ -19,7 +19,7 @@ use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
 use crate::ui::pager::Pager;
 use crate::ui::progress::Progress;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// Jobs that a page holds (backend, `jobs::list`).
 const PAGE: usize = 50;
@@ -74,25 +74,15 @@ fn JobTable(jobs: Vec<Job>, is_first: bool) -> impl IntoView {
     let has_pages = next.is_some() || previous.is_some();
     let rows = jobs.into_iter().map(|job| view! { <JobLine job/> }).collect_view();
     view! {
-            <div class="card">
-    <TableRegion label="Jobs" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Job"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Progress"</th>
-                        <th scope="col">"Rows"</th>
-                        <th scope="col">"By"</th>
-                        <th scope="col">"Submitted"</th>
-                        <th scope="col">"Ended"</th>
-                    </tr>
-                </thead>
+        <div class="card">
+            <TableRegion label="Jobs" cards=true>
+                <Heads words=&["Job", "State", "Progress", "Rows", "By", "Submitted", "Ended"]/>
                 <tbody>{rows}</tbody>
             </TableRegion>
-    </div>
-            {has_pages.then(|| view! { <Pager previous next/> })}
-            <Download href=paths::JOBS_CSV/>
-        }
+        </div>
+        {has_pages.then(|| view! { <Pager previous next/> })}
+        <Download href=paths::JOBS_CSV/>
+    }
 }
 
 #[component]

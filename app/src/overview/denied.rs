@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::clock::{MaybeTime, Time};
 use crate::ui::notice::AwsNote;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// What was denied, one line an operation; to be shown where there is any.
 #[component]
@@ -17,17 +17,7 @@ pub fn Denied(denied: Vec<Denial>) -> impl IntoView {
              must be allowed."
         </p>
         <TableRegion label="What AWS denies, by account and region" cards=true>
-            <thead>
-                <tr>
-                    <th scope="col">"Account"</th>
-                    <th scope="col">"Region"</th>
-                    <th scope="col">"Permission"</th>
-                    <th scope="col">"From policy"</th>
-                    <th scope="col">"Denied"</th>
-                    <th scope="col">"Went through since"</th>
-                    <th scope="col">"AWS’s words"</th>
-                </tr>
-            </thead>
+            <Heads words=&["Account", "Region", "Permission", "From policy", "Denied", "Went through since", "AWS’s words"]/>
             <tbody>{rows}</tbody>
         </TableRegion>
     }

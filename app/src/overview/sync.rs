@@ -10,7 +10,7 @@ use crate::ui::badge::Badge;
 use crate::ui::clock::MaybeTime;
 use crate::ui::notice::AwsNote;
 use crate::ui::progress::Progress;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// Tone and word of a scope's health.
 fn health(scope: &ScopeStatus) -> (Tone, &'static str) {
@@ -33,18 +33,10 @@ pub fn Sync(scopes: Vec<ScopeStatus>) -> impl IntoView {
     let rows = scopes.into_iter().map(|scope| view! { <Line scope/> }).collect_view();
     view! {
         <TableRegion label="Sync by account and region" cards=true>
-            <thead>
-                <tr>
-                    <th scope="col">"Account"</th>
-                    <th scope="col">"Region"</th>
-                    <th scope="col">"Sync"</th>
-                    <th scope="col">"As of"</th>
-                    <th scope="col">"Sweep"</th>
-                    <th scope="col" class="n">"Known"</th>
-                    <th scope="col" class="n">"Calls"</th>
-                    <th scope="col" class="n">"Throttled"</th>
-                </tr>
-            </thead>
+            <Heads
+                words=&["Account", "Region", "Sync", "As of", "Sweep", "Known", "Calls", "Throttled"]
+                numbers=&["Known", "Calls", "Throttled"]
+            />
             <tbody>{rows}</tbody>
         </TableRegion>
     }
@@ -61,9 +53,11 @@ fn Line(scope: ScopeStatus) -> impl IntoView {
             <th scope="row">{account_name}</th>
             <td data-label="Region">{key.region.to_string()}</td>
             <td class="wrap" data-label="Sync">
-                <Badge tone word/>
-                {error.map(|aws| view! { <AwsNote aws/> })}
-                {again}
+                <div class="outcome">
+                    <Badge tone word/>
+                    {error.map(|aws| view! { <AwsNote aws/> })}
+                    {again}
+                </div>
             </td>
             <td data-label="As of"><MaybeTime at=as_of never="not yet"/></td>
             <td data-label="Sweep"><Sweep sweeping known is_first=as_of.is_none() label=key.to_string()/></td>

@@ -4,7 +4,7 @@ use domain::pools::{PoolError, told};
 use leptos::prelude::*;
 
 use crate::ui::empty::Empty;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The errors that AWS reports of a pool.
 #[component]
@@ -43,14 +43,7 @@ pub fn Errors(
     view! {
         <div class="card">
             <TableRegion label="Errors of this pool" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Code"</th>
-                        <th scope="col">"AWS says"</th>
-                        <th scope="col">"Meaning"</th>
-                        <th scope="col">"What to do"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["Code", "AWS says", "Meaning", "What to do"]/>
                 <tbody>{lines.collect_view()}</tbody>
             </TableRegion>
         </div>

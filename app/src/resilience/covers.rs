@@ -11,7 +11,7 @@ use crate::paths;
 use crate::session::session;
 use crate::ui::button::Button;
 use crate::ui::progress::Progress;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The fleet of an account and region, as far as its pairs are so.
 pub fn of(scope: &ScopeKey, paired: &Paired) -> FleetQuery {
@@ -42,17 +42,10 @@ pub fn Covers(covers: Vec<Cover>) -> impl IntoView {
     let rows = covers.into_iter().map(|cover| view! { <Row cover/> }).collect_view();
     view! {
         <TableRegion label="Coverage by account and region">
-            <thead>
-                <tr>
-                    <th scope="col">"Account"</th>
-                    <th scope="col">"Region"</th>
-                    <th scope="col" class="n">"With a standby"</th>
-                    <th scope="col" class="n">"Without"</th>
-                    <th scope="col">"Covered"</th>
-                    <th scope="col" class="n">"Not possible"</th>
-                    <th scope="col">"Missing ones"</th>
-                </tr>
-            </thead>
+            <Heads
+                words=&["Account", "Region", "With a standby", "Without", "Covered", "Not possible", "Missing ones"]
+                numbers=&["With a standby", "Without", "Not possible"]
+            />
             <tbody>{rows}</tbody>
         </TableRegion>
         <p class="quiet">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::covers::cell;
 use crate::ui::clock::MaybeTime;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The table of pairs of regions.
 #[component]
@@ -24,19 +24,10 @@ pub fn Pairs(covers: Vec<Cover>) -> impl IntoView {
     }
     view! {
         <TableRegion label="Pairs of regions">
-            <thead>
-                <tr>
-                    <th scope="col">"Account"</th>
-                    <th scope="col">"From"</th>
-                    <th scope="col">"To"</th>
-                    <th scope="col" class="n">"Standbys"</th>
-                    <th scope="col" class="n">"In Error"</th>
-                    <th scope="col" class="n">"Without replication"</th>
-                    <th scope="col" class="n">"No copy yet"</th>
-                    <th scope="col">"Oldest data"</th>
-                    <th scope="col">"Median"</th>
-                </tr>
-            </thead>
+            <Heads
+                words=&["Account", "From", "To", "Standbys", "In Error", "Without replication", "No copy yet", "Oldest data", "Median"]
+                numbers=&["Standbys", "In Error", "Without replication", "No copy yet"]
+            />
             <tbody>{lines}</tbody>
         </TableRegion>
         <p class="quiet">

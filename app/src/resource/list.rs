@@ -17,7 +17,7 @@ use crate::ui::button::{LinkButton, Look};
 use crate::ui::download::Download;
 use crate::ui::empty::Empty;
 use crate::ui::notice::FaultNotice;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The page of a list: it is read again when something of its kind changes, wherever that is.
 #[component]
@@ -95,9 +95,9 @@ pub fn ListTable<V>(
     unread: Vec<Unread>,
     /// The columns, in the order of the cells.
     columns: &'static [&'static str],
-    /// The one of them that stands as numbers do.
+    /// Those of them whose cells are numbers.
     #[prop(optional)]
-    number: &'static str,
+    numbers: &'static [&'static str],
     /// The rows.
     lines: Vec<V>,
     /// Why there is none.
@@ -114,7 +114,7 @@ where
         view! {
             <div class="card">
                 <TableRegion label=kind.heading() cards=true>
-                    <Columns columns number/>
+                    <Columns columns numbers/>
                     <tbody>{lines}</tbody>
                 </TableRegion>
             </div>
@@ -132,14 +132,10 @@ where
 pub fn Columns(
     /// What the columns are called.
     columns: &'static [&'static str],
-    /// The one of them that stands as numbers do.
+    /// Those of them whose cells are numbers.
     #[prop(optional)]
-    number: &'static str,
+    numbers: &'static [&'static str],
 ) -> impl IntoView {
     let pick = use_context::<Picked>().map(|_| view! { <PickHead/> });
-    let heads = columns.iter().map(|word| {
-        let class = (*word == number).then_some("number");
-        view! { <th scope="col" class=class>{*word}</th> }
-    });
-    view! { <thead><tr>{pick}{heads.collect_view()}</tr></thead> }
+    view! { <Heads words=columns numbers>{pick}</Heads> }
 }

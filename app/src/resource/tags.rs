@@ -11,7 +11,7 @@ use crate::session::session;
 use crate::ui::button::Look;
 use crate::ui::card::Card;
 use crate::ui::empty::Empty;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 use crate::ui::textarea::Textarea;
 
 /// Tags in a table's cell.
@@ -70,7 +70,7 @@ fn Listed(tags: Option<Vec<Tag>>) -> impl IntoView {
         .map(|tag| view! { <tr><th scope="row">{tag.key}</th><td class="wrap">{tag.value}</td></tr> });
     view! {
         <TableRegion label="Tags">
-            <thead><tr><th scope="col">"Key"</th><th scope="col">"Value"</th></tr></thead>
+            <Heads words=&["Key", "Value"]/>
             <tbody>{rows.collect_view()}</tbody>
         </TableRegion>
     }

@@ -63,6 +63,17 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Chosen<T> 
         }
     }
 
+    /// Runs this whenever somebody has chosen or typed, before the page listened as well.
+    pub fn on_change(&self, run: impl Fn() + 'static) {
+        let form = self.form;
+        Effect::new(move |drawn: Option<()>| {
+            form.track();
+            if drawn.is_some() {
+                run();
+            }
+        });
+    }
+
     /// The form as it stands.
     pub fn get(&self) -> T {
         self.form.get()

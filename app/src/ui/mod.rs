@@ -19,6 +19,7 @@ pub mod icon;
 pub mod menu;
 pub mod notice;
 pub mod pager;
+pub mod plain;
 pub mod progress;
 pub mod scripts;
 pub mod table;

@@ -23,6 +23,26 @@ pub fn TableRegion(
     }
 }
 
+/// The heads of columns that are not sorted by.
+#[component]
+pub fn Heads(
+    /// Their names, as they stand.
+    words: &'static [&'static str],
+    /// Those of them whose cells are numbers, which stand at the right.
+    #[prop(optional)]
+    numbers: &'static [&'static str],
+    /// Heads that are more than words, before them.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let head = |word: &&'static str| view! { <th scope="col" class=numbers.contains(word).then_some("n")>{*word}</th> };
+    view! {
+        <thead>
+            <tr>{children.map(|children| children())}{words.iter().map(head).collect_view()}</tr>
+        </thead>
+    }
+}
+
 /// The head of a column that can be sorted by.
 #[component]
 pub fn SortHead(

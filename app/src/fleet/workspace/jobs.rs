@@ -12,7 +12,7 @@ use crate::ui::clock::Time;
 use crate::ui::empty::Empty;
 use crate::ui::notice::{AwsNote, FaultNotice};
 use crate::ui::pager::Pager;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// The rows of jobs about one WorkSpace, also those that were refused, skipped or cancelled.
 #[component]
@@ -56,15 +56,7 @@ fn table(page: WorkSpaceJobs, is_later: bool, here: &str) -> AnyView {
     view! {
         <div class="card">
             <TableRegion label="Jobs of this WorkSpace" cards=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Job"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Result"</th>
-                        <th scope="col">"By"</th>
-                        <th scope="col">"When"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["Job", "State", "Result", "By", "When"]/>
                 <tbody>{rows}</tbody>
             </TableRegion>
         </div>

@@ -9,7 +9,7 @@ use crate::ui::card::{Card, Fact, Facts};
 use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
 use crate::ui::empty::Empty;
-use crate::ui::table::TableRegion;
+use crate::ui::table::{Heads, TableRegion};
 
 /// Where it is in the network.
 #[component]
@@ -60,7 +60,7 @@ pub fn Tags(
     view! {
         <div class="card">
             <TableRegion label="Tags">
-                <thead><tr><th scope="col">"Key"</th><th scope="col">"Value"</th></tr></thead>
+                <Heads words=&["Key", "Value"]/>
                 <tbody>{rows.collect_view()}</tbody>
             </TableRegion>
         </div>
@@ -99,16 +99,7 @@ pub fn Others(
     view! {
         <div class="card">
             <TableRegion label="Related WorkSpaces">
-                <thead>
-                    <tr>
-                        <th scope="col">"WorkSpace"</th>
-                        <th scope="col">"It is the"</th>
-                        <th scope="col">"Region"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Data replication"</th>
-                        <th scope="col">"Data taken"</th>
-                    </tr>
-                </thead>
+                <Heads words=&["WorkSpace", "It is the", "Region", "State", "Data replication", "Data taken"]/>
                 <tbody>{rows.collect_view()}</tbody>
             </TableRegion>
         </div>
