@@ -17,7 +17,7 @@ export default defineConfig<HarnessOptions>({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["html", { open: "never" }]],
+  reporter: [["list"], ["html", { open: "never" }], ["./harness/reasons.ts"]],
   use: {
     ...devices["Desktop Chrome"],
     locale: "en-GB",

@@ -64,6 +64,21 @@ test.describe("a live page", { tag: "@scripts" }, () => {
     await expect(refresh).toHaveCount(0);
   });
 
+  test("filters that somebody has opened stay open while their numbers change", async ({ page, world }) => {
+    const { account, region, id } = (await desktops(page, `${SMALL}&sort=-user`, 5))[4]!;
+    await open(page, "/fleet");
+    const facets = page.getByRole("navigation", { name: "Filters by count" });
+    await page.getByText("More filters").click();
+    await world.control("edit", { account, region, workspace_id: id, patch: { State: "HIBERNATED" } });
+    await expect(facets.getByRole("link", { name: /^HIBERNATED 1$/ })).toBeVisible(SWEPT);
+    const unused = facets.getByRole("link", { name: /^over 30 days ago/ });
+    await unused.click();
+    await expect(page).toHaveURL(/last_active=over%3A30d/);
+    await unused.click();
+    await expect(page).not.toHaveURL(/last_active/);
+    await expect(unused).toBeVisible();
+  });
+
   test("the stream is paused, and goes on where it was", async ({ page, world }) => {
     const { account, region, id, user } = (await desktops(page, `${SMALL}&sort=-user`, 3))[2]!;
     await pill(page, /^Live/).click();

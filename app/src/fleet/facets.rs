@@ -1,9 +1,10 @@
 //! How many are there of each? Every number is a link to those WorkSpaces.
 
 use domain::count;
-use domain::query::{Facet, Field, FleetQuery};
+use domain::query::{Facet, Field, FleetCounts, FleetQuery};
 use leptos::prelude::*;
 
+use crate::door::Refusal;
 use crate::paths;
 
 /// Shown at once; the rest waits behind a word.
@@ -12,26 +13,44 @@ const FIRST: &[Field] = &[Field::State, Field::Protocol, Field::Mode];
 const MOST: usize = 12;
 
 /// The counts, as links that choose and let go.
-pub fn facets(facets: Vec<Facet>, query: &FleetQuery) -> impl IntoView + use<> {
-    let (first, rest): (Vec<Facet>, Vec<Facet>) = facets
-        .into_iter()
-        .filter(|facet| !facet.values.is_empty())
-        .partition(|facet| FIRST.contains(&facet.field));
-    let is_open =
-        rest.iter().any(|facet| facet.values.iter().any(|value| query.has(&facet.field, &value.value)));
-    let rest = (!rest.is_empty()).then(|| {
-        let rest: Vec<_> = rest.iter().map(|facet| row(facet, query)).collect();
-        view! {
-            <details class="more-facets" open=is_open>
-                <summary>"More filters"</summary>
-                <div>{rest}</div>
-            </details>
-        }
+///
+/// This stands while its numbers change: whether the rest is open, the browser keeps as an attribute, which is taken away where an
+/// element is drawn anew.
+#[component]
+pub fn Facets(
+    /// What the address asks for.
+    query: Memo<FleetQuery>,
+    /// The counts, once they are known.
+    counts: Resource<Result<FleetCounts, Refusal>>,
+) -> impl IntoView {
+    let facets = Memo::new(move |_| {
+        let facets = counts.get().and_then(Result::ok).map(|counts| counts.facets).unwrap_or_default();
+        let (mut first, rest): (Vec<Facet>, Vec<Facet>) = facets
+            .into_iter()
+            .filter(|facet| !facet.values.is_empty())
+            .partition(|facet| FIRST.contains(&facet.field));
+        first.sort_by_key(|facet| FIRST.iter().position(|field| *field == facet.field));
+        (first, rest)
     });
-    let mut first = first;
-    first.sort_by_key(|facet| FIRST.iter().position(|field| *field == facet.field));
-    let first: Vec<_> = first.iter().map(|facet| row(facet, query)).collect();
-    view! { <nav class="facets" aria-label="Filters by count">{first}{rest}</nav> }
+    let rows = move |facets: &[Facet]| {
+        query.with(|query| facets.iter().map(|facet| row(facet, query)).collect_view())
+    };
+    // Letting go of the last that was chosen does not close it over what else one would choose.
+    let is_open = Memo::new(move |was: Option<&bool>| {
+        let query = query.get();
+        let is_chosen =
+            |facet: &Facet| facet.values.iter().any(|value| query.has(&facet.field, &value.value));
+        was == Some(&true) || facets.with(|(_, rest)| rest.iter().any(is_chosen))
+    });
+    view! {
+        <nav class="facets" aria-label="Filters by count">
+            {move || facets.with(|(first, _)| rows(first))}
+            <details class="more-facets" open=is_open hidden=move || facets.with(|(_, rest)| rest.is_empty())>
+                <summary>"More filters"</summary>
+                <div>{move || facets.with(|(_, rest)| rows(rest))}</div>
+            </details>
+        </nav>
+    }
 }
 
 fn row(facet: &Facet, query: &FleetQuery) -> impl IntoView + use<> {

@@ -10,7 +10,7 @@ use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::{doors, facets::facets, filter::FilterBar, foot::Foot, table::FleetTable};
+use super::{doors, facets::Facets, filter::FilterBar, foot::Foot, table::FleetTable};
 use crate::door::Refusal;
 use crate::frame;
 use crate::paths;
@@ -79,7 +79,10 @@ pub fn FleetPage() -> impl IntoView {
         <OpenView views query />
         {move || dropped(read.get().1)}
         <FilterBar query />
-        <Transition>{move || counts.get().map(|counts| facets_or_notice(counts, &query.get()))}</Transition>
+        <Transition>
+            {move || counts.get().and_then(Result::err).map(|Refusal(fault)| view! { <FaultNotice fault /> })}
+            <Facets query counts />
+        </Transition>
         <Transition fallback=|| view! { <p class="quiet">"Reading the fleet…"</p> }>
             {move || page.get().map(|page| table_or_notice(page, asked, changed))}
         </Transition>
@@ -93,13 +96,6 @@ fn dropped(sentences: Vec<String>) -> Option<AnyView> {
     }
     let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     Some(view! { <Notice tone=Tone::Warn title="Part of the address is not used"><ul>{sentences}</ul></Notice> }.into_any())
-}
-
-fn facets_or_notice(counts: Result<FleetCounts, Refusal>, query: &FleetQuery) -> AnyView {
-    match counts {
-        Ok(counts) => facets(counts.facets, query).into_any(),
-        Err(Refusal(fault)) => view! { <FaultNotice fault /> }.into_any(),
-    }
 }
 
 fn table_or_notice(page: Result<Page, Refusal>, asked: Asked, changed: ReadSignal<u64>) -> AnyView {
