@@ -57,6 +57,11 @@ impl Simulator {
         self.shared.lock().faults.add(fault);
     }
 
+    /// How many faults are set and not used up: whoever waits for a call to meet one sees by it that it has.
+    pub fn faults_left(&self) -> usize {
+        self.shared.lock().faults.len()
+    }
+
     /// Nothing goes wrong any more.
     pub fn clear_faults(&self) {
         self.shared.lock().faults.clear();

@@ -29,8 +29,16 @@ pub(crate) async fn fetch(gateway: &Gateway, id: Option<&str>, account: &str) ->
     let mut all = Vec::with_capacity(found.len());
     for item in found {
         let is_own = item.owner_account_id() == Some(account);
-        let shared_with = if is_own { permissions(gateway, item.alias_id()).await? } else { Vec::new() };
-        all.push(fact(&item, shared_with));
+        let shared_with = match is_own {
+            true => permissions(gateway, item.alias_id()).await,
+            false => Ok(Vec::new()),
+        };
+        match shared_with {
+            Ok(shared_with) => all.push(fact(&item, shared_with)),
+            // It was deleted since the list was made.
+            Err(fault) if fault.is_gone() => {}
+            Err(fault) => return Err(fault),
+        }
     }
     Ok(all)
 }

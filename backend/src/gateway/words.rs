@@ -59,6 +59,11 @@ const DENIALS: &[&str] = &[
 ];
 
 impl AwsFault {
+    /// Whether AWS says that there is nothing of that name, or no more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.meaning == Meaning::Refused && self.words.code.starts_with("ResourceNotFound")
+    }
+
     /// Reads the SDK's error.
     pub(crate) fn read<E>(error: &SdkError<E, HttpResponse>) -> Self
     where

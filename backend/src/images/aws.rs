@@ -96,8 +96,8 @@ async fn progress(gateway: &Gateway, id: &str) -> Result<(Now, Vec<Trouble>), Aw
         Ok(answer) => answer,
         Err(fault) if matches!(fault.meaning, Meaning::Refused | Meaning::Denied) => {
             // So AWS says that it is no custom import: its state tells all there is.
-            let is_other = fault.words.code.starts_with("ResourceNotFound");
-            return Ok((Now { import: None, untold: (!is_other).then_some(fault.words) }, Vec::new()));
+            let untold = (!fault.is_gone()).then_some(fault.words);
+            return Ok((Now { import: None, untold }, Vec::new()));
         }
         Err(fault) => return Err(fault),
     };

@@ -7,7 +7,7 @@ use domain::resource::{Order, Resource, ResourceKind};
 use serde::de::DeserializeOwned;
 
 use super::Fact;
-use crate::gateway::{AwsFault, Gateway, Meaning};
+use crate::gateway::{AwsFault, Gateway};
 use crate::jobs::Answer;
 use crate::{aliases, bundles, directories, images, ip_groups, pools};
 
@@ -45,11 +45,8 @@ pub(crate) async fn fetch(
         ResourceKind::Image => images::aws::fetch(gateway, id).await,
         ResourceKind::Pool => pools::aws::fetch(gateway, id).await,
     };
-    let is_gone = |fault: &AwsFault| {
-        id.is_some() && fault.meaning == Meaning::Refused && fault.words.code.starts_with("ResourceNotFound")
-    };
     match found {
-        Err(fault) if is_gone(&fault) => Ok(Vec::new()),
+        Err(fault) if id.is_some() && fault.is_gone() => Ok(Vec::new()),
         found => found,
     }
 }

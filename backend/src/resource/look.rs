@@ -34,6 +34,8 @@ pub(crate) async fn look(
 ) -> Result<Looked, AwsFault> {
     let kind = order.verb().kind();
     let found = kinds::fetch(gateway, &batch.scope.account, kind, about.id).await?;
+    // As of the answer: what has gone then is not brought back by a list that was asked for meanwhile.
+    let batch = Batch { now: backend.clock().now(), ..batch };
     if let Err(fault) = took_resources(backend, batch, kind, about.id, &found).await {
         tracing::warn!(error = %fault, "what was found could not be put into the inventory");
     }

@@ -1,10 +1,14 @@
 //! Are connection aliases made, led to a directory, shared and deleted as wished?
 
-use backend::{aliases, resource};
+use std::time::Duration;
+
+use backend::{aliases, jobs, resource, sync};
 use domain::aliases::{Alias, AssociateForm, Form, ShareForm};
 use domain::jobs::{JobPage, StepState};
 use domain::resource::{Resource, ResourceKey};
-use simulator::FaultKind;
+use simulator::{Fault, FaultKind};
+use tokio::task::JoinHandle;
+use tokio_util::task::TaskTracker;
 
 use crate::world::{HERE, World, fault, owner};
 
@@ -88,4 +92,58 @@ async fn an_alias_without_an_answer_is_found_by_its_name_and_our_tag() {
         assert_eq!(world.requests("CreateConnectionAlias").len(), calls);
         world.over().await;
     }
+}
+
+/// Begins something, and comes back a second after a call of it has met a fault.
+async fn held(world: &World, met: Fault, work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+    world.simulator.fault(met);
+    let work = TaskTracker::new().spawn(work);
+    while world.simulator.faults_left() > 0 {
+        tokio::task::yield_now().await;
+    }
+    world.backend.clock().sleep(Duration::from_secs(1)).await;
+    work
+}
+
+#[tokio::test]
+async fn what_a_job_has_seen_go_is_not_brought_back_by_a_list_of_before() {
+    let mut world = World::swept(50).await;
+    let key = made(&mut world, "gone.example.com").await;
+    let plan = aliases::plan_delete(&world.backend, &owner(), &key).await.unwrap();
+    let job = world.confirm(plan).await;
+    // The job asks first and is answered late, when the alias has gone; the list is made meanwhile, and comes last.
+    let (backend, here) = (world.backend.clone(), world.here().clone());
+    let turns = async move { while jobs::turn(&backend, &here).await.unwrap() {} };
+    let late = fault("DescribeConnectionAliases", FaultKind::Delay { ms: 20_000 }, 1);
+    let looks = held(&world, late, turns).await;
+    let (backend, here) = (world.backend.clone(), world.here().clone());
+    let sweep = async move { sync::sweep(&backend, &here).await.unwrap() };
+    let slow = fault("DescribeConnectionAliasPermissions", FaultKind::Slow { ms: 60_000 }, 1);
+    let lists = held(&world, Fault { workspace_id: Some(key.id.clone()), ..slow }, sweep).await;
+    assert_eq!(now(&world, &key).await.name, "gone.example.com");
+    world.backend.clock().sleep(Duration::from_secs(25)).await;
+    looks.await.unwrap();
+    assert_eq!(world.job(job).await.job.counts, [(StepState::Done, 1)]);
+    world.backend.clock().sleep(Duration::from_secs(60)).await;
+    lists.await.unwrap();
+    assert!(resource::one::<Alias>(&world.backend, &owner(), &key).await.is_err());
+    world.over().await;
+}
+
+#[tokio::test]
+async fn an_alias_that_goes_while_a_list_is_read_ends_no_sweep() {
+    let mut world = World::swept(50).await;
+    let key = made(&mut world, "gone.example.com").await;
+    let gone = FaultKind::Error {
+        code: "ResourceNotFoundException".into(),
+        message: "The specified connection alias could not be found.".into(),
+        status: 400,
+    };
+    let gone = fault("DescribeConnectionAliasPermissions", gone, 1);
+    world.simulator.fault(Fault { workspace_id: Some(key.id.clone()), ..gone });
+    world.sweep().await;
+    assert!(resource::one::<Alias>(&world.backend, &owner(), &key).await.is_err());
+    world.sweep().await;
+    assert_eq!(now(&world, &key).await.name, "gone.example.com");
+    world.over().await;
 }

@@ -55,7 +55,11 @@ pub(crate) async fn took_tags(
 
 async fn one_by_one(backend: &Backend, gateway: &Gateway, batch: Batch<'_>) -> Result<(), SyncFault> {
     for id in store::stalest(backend.db(), batch.scope_id, ONE_BY_ONE).await? {
-        let tags = aws::tags_of(gateway, &id, Priority::Enrich).await?;
+        let tags = match aws::tags_of(gateway, &id, Priority::Enrich).await {
+            // It was terminated since it was listed; that it is gone is for those to say who look at WorkSpaces.
+            Err(fault) if fault.is_gone() => continue,
+            tags => tags?,
+        };
         let mut change = backend.db().begin().await?;
         store::put(&mut change, batch, &[(id, tags)]).await.map_err(Fault::from_db)?;
         backend.commit(change).await?;
