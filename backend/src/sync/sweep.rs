@@ -74,9 +74,10 @@ impl Run<'_> {
     async fn list(&self, sweep: i64, first: bool) -> Result<(), SyncFault> {
         let (mut token, mut read) = (None, 0);
         loop {
+            // As of the question: what somebody asks for meanwhile is known better.
+            let batch = Batch { sweep: Some(sweep), log_new: !first, ..self.batch() };
             let (items, next) = aws::page(self.gateway, self.scope.account.as_str(), token).await?;
             read += items.len() as i64;
-            let batch = Batch { sweep: Some(sweep), log_new: !first, ..self.batch() };
             let mut change = self.backend.db().begin().await?;
             store::absorb(&mut change, batch, &items).await.map_err(Fault::from_db)?;
             if first {
@@ -98,10 +99,10 @@ impl Run<'_> {
         let settled = started.plus_ms(-SETTLED_MS);
         let missed = store::missed(self.backend.db(), self.scope_id, sweep, settled).await?;
         for ids in missed.chunks(aws::PAGE) {
+            let batch = Batch { sweep: Some(sweep), ..self.batch() };
             let there = aws::by_id(self.gateway, self.scope.account.as_str(), ids, Priority::Sweep).await?;
             let gone: Vec<_> =
                 ids.iter().filter(|id| !there.iter().any(|item| item.id == **id)).cloned().collect();
-            let batch = Batch { sweep: Some(sweep), ..self.batch() };
             let mut change = self.backend.db().begin().await?;
             store::absorb(&mut change, batch, &there).await.map_err(Fault::from_db)?;
             store::remove(&mut change, batch, &gone).await.map_err(Fault::from_db)?;

@@ -7,8 +7,6 @@ use domain::aliases::{Alias, AssociateForm, Form, ShareForm};
 use domain::jobs::{JobPage, StepState};
 use domain::resource::{Resource, ResourceKey};
 use simulator::{Fault, FaultKind};
-use tokio::task::JoinHandle;
-use tokio_util::task::TaskTracker;
 
 use crate::world::{HERE, World, fault, owner};
 
@@ -94,17 +92,6 @@ async fn an_alias_without_an_answer_is_found_by_its_name_and_our_tag() {
     }
 }
 
-/// Begins something, and comes back a second after a call of it has met a fault.
-async fn held(world: &World, met: Fault, work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
-    world.simulator.fault(met);
-    let work = TaskTracker::new().spawn(work);
-    while world.simulator.faults_left() > 0 {
-        tokio::task::yield_now().await;
-    }
-    world.backend.clock().sleep(Duration::from_secs(1)).await;
-    work
-}
-
 #[tokio::test]
 async fn what_a_job_has_seen_go_is_not_brought_back_by_a_list_of_before() {
     let mut world = World::swept(50).await;
@@ -115,11 +102,11 @@ async fn what_a_job_has_seen_go_is_not_brought_back_by_a_list_of_before() {
     let (backend, here) = (world.backend.clone(), world.here().clone());
     let turns = async move { while jobs::turn(&backend, &here).await.unwrap() {} };
     let late = fault("DescribeConnectionAliases", FaultKind::Delay { ms: 20_000 }, 1);
-    let looks = held(&world, late, turns).await;
+    let looks = world.held(late, turns).await;
     let (backend, here) = (world.backend.clone(), world.here().clone());
     let sweep = async move { sync::sweep(&backend, &here).await.unwrap() };
     let slow = fault("DescribeConnectionAliasPermissions", FaultKind::Slow { ms: 60_000 }, 1);
-    let lists = held(&world, Fault { workspace_id: Some(key.id.clone()), ..slow }, sweep).await;
+    let lists = world.held(Fault { workspace_id: Some(key.id.clone()), ..slow }, sweep).await;
     assert_eq!(now(&world, &key).await.name, "gone.example.com");
     world.backend.clock().sleep(Duration::from_secs(25)).await;
     looks.await.unwrap();

@@ -1,10 +1,12 @@
 //! The inventory stays true.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use backend::{history, overview, sync};
 use domain::credentials::Lack;
 use domain::estate::Health;
+use domain::words::State;
 use simulator::{Fault, FaultKind};
 
 use crate::world::{self, HERE, World, owner};
@@ -142,5 +144,35 @@ async fn without_the_tagging_api_tags_are_read_one_by_one() {
         asked.iter().filter(|one| one.body["ResourceId"].as_str().unwrap_or_default().starts_with("ws-"));
     assert_eq!(of_desktops.count(), 25);
     assert_eq!(world.fleet("").await.iter().filter(|one| one.tags.is_some()).count(), 24);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_page_of_a_sweep_puts_nothing_over_what_was_asked_for_later() {
+    let world = World::swept(50).await;
+    let key = world.fleet("state=AVAILABLE").await[0].key.clone();
+    let is = |state: &str| {
+        let (scope, state) = (&key.scope, serde_json::json!({ "State": state }));
+        assert!(world.simulator.edit(scope.account.as_str(), scope.region.as_str(), key.id.as_str(), state));
+    };
+    is("STOPPING");
+    world.sweep().await;
+    // The page is made now, and comes a minute later.
+    let (backend, here) = (world.backend.clone(), world.here().clone());
+    let sweep = async move { sync::sweep(&backend, &here).await.unwrap() };
+    let slow = world::fault("DescribeWorkspaces", FaultKind::Slow { ms: 60_000 }, 1);
+    let sweeps = world.held(slow, sweep).await;
+    is("STOPPED");
+    sync::follow_once(&world.backend, world.here(), &mut HashMap::new()).await.unwrap();
+    assert_eq!(world.one(&key).await.state, State::Stopped);
+    world.backend.clock().sleep(Duration::from_secs(60)).await;
+    sweeps.await.unwrap();
+    assert_eq!(world.one(&key).await.state, State::Stopped);
+    let states = history::of(&world.backend, &owner(), &key, None).await.unwrap();
+    let states = states.iter().filter(|change| change.field == "state");
+    assert_eq!(
+        states.filter_map(|change| change.new.as_deref()).collect::<Vec<_>>(),
+        ["STOPPED", "STOPPING"]
+    );
     world.over().await;
 }

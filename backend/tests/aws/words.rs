@@ -281,6 +281,12 @@ async fn whoever_asks_about_a_pool_or_an_image_is_told_what_to_do() {
     world.over().await;
 }
 
+/// A sweep asks this about each of a list, and one of them may have gone since: that is no fault.
+fn is_passed_over(operation: &str, code: &str) -> bool {
+    let asks_of_each = ["DescribeTags", "DescribeConnectionAliasPermissions"].contains(&operation);
+    asks_of_each && code == "ResourceNotFoundException"
+}
+
 #[tokio::test]
 async fn a_scope_says_what_aws_said_and_what_to_do() {
     let world = World::swept(50).await;
@@ -294,9 +300,14 @@ async fn a_scope_says_what_aws_said_and_what_to_do() {
                     .simulator
                     .fault(Fault { operation: Some("GetResources".into()), ..Fault::new(FaultKind::Deny) });
             }
-            sync::sweep(&world.backend, world.here()).await.unwrap_err();
-            let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
-            check(operation, &code, scopes[0].error.as_ref().unwrap(), None);
+            let swept = sync::sweep(&world.backend, world.here()).await;
+            if is_passed_over(operation, &code) {
+                swept.unwrap();
+            } else {
+                swept.unwrap_err();
+                let scopes = overview::scopes(&world.backend, &owner()).await.unwrap();
+                check(operation, &code, scopes[0].error.as_ref().unwrap(), None);
+            }
             world.simulator.clear_faults();
         }
     }

@@ -15,6 +15,8 @@ use domain::jobs::{JobPage, JobState, Kind, Plan, Selection};
 use domain::query::FleetQuery;
 use domain::workspace::WorkSpace;
 use simulator::{ClockMode, Fault, FaultKind, Settings, Simulator};
+use tokio::task::JoinHandle;
+use tokio_util::task::TaskTracker;
 
 /// The scope that most tests look at.
 pub const HERE: &str = "111122223333/eu-west-1";
@@ -223,6 +225,17 @@ impl World {
     }
 
     /// Requests of an operation that the simulator has met.
+    /// Begins something, and comes back a second after a call of it has met this fault.
+    pub async fn held(&self, met: Fault, work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+        self.simulator.fault(met);
+        let work = TaskTracker::new().spawn(work);
+        while self.simulator.faults_left() > 0 {
+            tokio::task::yield_now().await;
+        }
+        self.backend.clock().sleep(Duration::from_secs(1)).await;
+        work
+    }
+
     pub fn requests(&self, operation: &str) -> Vec<simulator::LoggedRequest> {
         self.simulator.requests().into_iter().filter(|request| request.operation == operation).collect()
     }

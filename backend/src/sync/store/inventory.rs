@@ -1,5 +1,7 @@
 //! What AWS told becomes rows; what differs becomes lines of the log.
 
+use std::collections::HashSet;
+
 use domain::ids::fold;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
@@ -24,7 +26,8 @@ pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &
     });
     find.push(")");
     let known: Vec<Facts> = find.build_query_as().fetch_all(&mut *to).await?;
-    for item in items {
+    let newer = known_newer(to, batch, items).await?;
+    for item in items.iter().filter(|item| !newer.contains(&item.id)) {
         match known.iter().find(|known| known.id == item.id) {
             None => {
                 put(to, batch, item, true).await?;
@@ -43,8 +46,8 @@ pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &
             }
         }
     }
-    let mut touch = QueryBuilder::<Sqlite>::new("update workspace set as_of = ");
-    touch.push_bind(batch.now.0);
+    let mut touch = QueryBuilder::<Sqlite>::new("update workspace set as_of = max(as_of, ");
+    touch.push_bind(batch.now.0).push(")");
     if let Some(sweep) = batch.sweep {
         touch.push(", sweep = ").push_bind(sweep);
     }
@@ -56,6 +59,33 @@ pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &
     touch.push(")");
     touch.build().execute(&mut *to).await?;
     Ok(())
+}
+
+/// Of a sweep's page, those of which something is known that was asked for later than the page: how they are, or that they have
+/// gone.
+async fn known_newer(
+    to: &mut SqliteConnection,
+    batch: Batch<'_>,
+    items: &[Facts],
+) -> sqlx::Result<HashSet<String>> {
+    if batch.sweep.is_none() {
+        return Ok(HashSet::new());
+    }
+    let mut find = QueryBuilder::<Sqlite>::new("select id from workspace where as_of > ");
+    find.push_bind(batch.now.0).push(" and scope_id = ").push_bind(batch.scope_id).push(" and id in (");
+    let mut ids = find.separated(", ");
+    items.iter().for_each(|item| {
+        ids.push_bind(&item.id);
+    });
+    find.push(") union select subject from change where field = 'state' and new is null and at > ");
+    find.push_bind(batch.now.0).push(" and kind = 'workspace' and scope_id = ").push_bind(batch.scope_id);
+    find.push(" and subject in (");
+    let mut ids = find.separated(", ");
+    items.iter().for_each(|item| {
+        ids.push_bind(&item.id);
+    });
+    find.push(")");
+    Ok(find.build_query_scalar().fetch_all(to).await?.into_iter().collect())
 }
 
 async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: bool) -> sqlx::Result<()> {
