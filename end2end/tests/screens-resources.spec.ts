@@ -14,7 +14,6 @@ async function openFirst(page: Page, list: string, table: string, says = ""): Pr
 }
 
 test("the lists of what is no WorkSpace, and their forms", async ({ page }) => {
-  test.slow();
   await signIn(page, "Owner");
   for (const [address, says] of [
     ["/ip-groups", "Offices"],
@@ -35,13 +34,12 @@ test("the lists of what is no WorkSpace, and their forms", async ({ page }) => {
 for (const [kind, list, table, says, count, tag] of [
   ["directory", "/directories", "Directories", "production us-west-2", 11, "@scripts"],
   ["image", "/images", "Images", "", 7, []],
-  ["bundle", "/bundles", "Bundles", "", 3, "@scripts"],
+  ["bundle", "/bundles", "Bundles", "", 4, "@scripts"],
   ["pool", "/pools", "Pools", "call-centre", 6, []],
   ["IP access control group", "/ip-groups", "IP access control groups", "Offices", 3, "@scripts"],
   ["connection alias", "/aliases", "Where desktops.example.com leads", "", 5, "@scripts"],
 ] as const) {
   test(`one ${kind}, tab by tab`, { tag: [tag].flat() }, async ({ page }) => {
-    test.slow();
     await signIn(page, "Owner");
     await openFirst(page, list, table, says);
     await expectGoodTabs(page, `Parts of this ${kind}`, count);

@@ -17,7 +17,8 @@ use crate::ui::clock::MaybeTime;
 use crate::ui::copy::Copy;
 use crate::ui::field::Select;
 
-const PARTS: &[Part] = &[("overview", "Overview"), ("tags", "Tags"), ("history", "History")];
+const PARTS: &[Part] =
+    &[("overview", "Overview"), ("image", "Image"), ("tags", "Tags"), ("history", "History")];
 
 /// The page of one bundle.
 #[component]
@@ -36,11 +37,11 @@ fn Shown(one: OneBundle, part: &'static str, page: Addressed) -> impl IntoView {
     let action = ServerAction::<PlanBundleDelete>::new();
     let acts = view! { <Delete action key=bundle.key.to_string() verb=Verb::DeleteBundle fixed/> }.into_any();
     let tone = State::from_wire(&bundle.state).tone();
-    view! {
-        <Parts page part resource=bundle tone acts fixed=amazons>
-            <Overview one/>
-        </Parts>
-    }
+    let body = match part {
+        "image" => view! { <ChangeImage one/> }.into_any(),
+        _ => view! { <Overview one/> }.into_any(),
+    };
+    view! { <Parts page part resource=bundle tone acts fixed=amazons>{body}</Parts> }
 }
 
 #[component]
@@ -66,11 +67,7 @@ fn Overview(one: OneBundle) -> impl IntoView {
             view! { <a href=workspaces_on(&bundle.key)>{words}</a> }.into_any()
         }
     };
-    let change = item.fixed().is_none().then(|| {
-        view! { <ChangeImage key=bundle.key.to_string() image=item.image.clone() images/> }
-    });
     view! {
-        <div class="create-form">
             <Card title="Bundle">
                 <Facts>
                     <Fact name="Description" value=words(item.description.clone())/>
@@ -84,16 +81,17 @@ fn Overview(one: OneBundle) -> impl IntoView {
                     <Fact name="Changed"><MaybeTime at=item.now.updated never="-"/></Fact>
                 </Facts>
             </Card>
-            {change}
-        </div>
     }
 }
 
 /// Another image: what is made from then on has it.
 #[component]
-fn ChangeImage(key: String, image: String, images: Vec<(String, String)>) -> impl IntoView {
+fn ChangeImage(one: OneBundle) -> impl IntoView {
+    let OneBundle { bundle, images, .. } = one;
+    let (key, image) = (bundle.key.to_string(), bundle.item.image.clone());
     let action = ServerAction::<PlanBundleImage>::new();
     let lacks = session().lacks(Verb::ChangeBundleImage.right());
+    let why_not = lacks.or_else(|| bundle.item.fixed().map(str::to_owned));
     let known = images.into_iter().map(|(id, name)| {
         let words = format!("{name} ({id})");
         (id, words)
@@ -107,7 +105,7 @@ fn ChangeImage(key: String, image: String, images: Vec<(String, String)>) -> imp
                 <p class="quiet">"WorkSpaces that are there stay as they are until they are rebuilt. The operating system must be the same."</p>
                 {refused(action)}
                 <Select name="image" label="Image" value=image options=Signal::stored(options)/>
-                <Review action look=Look::Plain why_not=lacks/>
+                <Review action look=Look::Plain why_not/>
             </Card>
         </ActionForm>
     }

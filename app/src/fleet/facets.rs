@@ -23,31 +23,36 @@ pub fn Facets(
     /// The counts, once they are known.
     counts: Resource<Result<FleetCounts, Refusal>>,
 ) -> impl IntoView {
-    let facets = Memo::new(move |_| {
-        let facets = counts.get().and_then(Result::ok).map(|counts| counts.facets).unwrap_or_default();
-        let (mut first, rest): (Vec<Facet>, Vec<Facet>) = facets
-            .into_iter()
-            .filter(|facet| !facet.values.is_empty())
-            .partition(|facet| FIRST.contains(&facet.field));
-        first.sort_by_key(|facet| FIRST.iter().position(|field| *field == facet.field));
-        (first, rest)
-    });
-    let rows = move |facets: &[Facet]| {
-        query.with(|query| facets.iter().map(|facet| row(facet, query)).collect_view())
+    // Read anew wherever they are drawn: a memo that is first asked while they are being counted may miss that they are known.
+    let facets = move |is_first: bool| {
+        let is_wanted = |facet: &&Facet| !facet.values.is_empty() && FIRST.contains(&facet.field) == is_first;
+        let mut facets: Vec<Facet> = counts.with(|counts| match counts {
+            Some(Ok(counts)) => counts.facets.iter().filter(is_wanted).cloned().collect(),
+            _ => Vec::new(),
+        });
+        facets.sort_by_key(|facet| FIRST.iter().position(|field| *field == facet.field));
+        facets
+    };
+    let rows = move |is_first: bool| {
+        query.with(|query| facets(is_first).iter().map(|facet| row(facet, query)).collect_view())
     };
     // Letting go of the last that was chosen does not close it over what else one would choose.
-    let is_open = Memo::new(move |was: Option<&bool>| {
-        let query = query.get();
-        let is_chosen =
-            |facet: &Facet| facet.values.iter().any(|value| query.has(&facet.field, &value.value));
-        was == Some(&true) || facets.with(|(_, rest)| rest.iter().any(is_chosen))
-    });
+    let stays_open = StoredValue::new(false);
+    let is_open = move || {
+        let has = |facet: &Facet, query: &FleetQuery| {
+            facet.values.iter().any(|value| query.has(&facet.field, &value.value))
+        };
+        if query.with(|query| facets(false).iter().any(|facet| has(facet, query))) {
+            stays_open.set_value(true);
+        }
+        stays_open.get_value()
+    };
     view! {
         <nav class="facets" aria-label="Filters by count">
-            {move || facets.with(|(first, _)| rows(first))}
-            <details class="more-facets" open=is_open hidden=move || facets.with(|(_, rest)| rest.is_empty())>
+            {move || rows(true)}
+            <details class="more-facets" open=is_open hidden=move || facets(false).is_empty()>
                 <summary>"More filters"</summary>
-                <div>{move || facets.with(|(_, rest)| rows(rest))}</div>
+                <div>{move || rows(false)}</div>
             </details>
         </nav>
     }

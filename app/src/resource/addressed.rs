@@ -18,7 +18,7 @@ use crate::session::session;
 const FORMS: &[&str] = &["tags", "copy"];
 
 /// The parts that follow what changes: on the others a form is drawn, and drawing it anew would lose what was typed.
-const WITHOUT_FORMS: &[&str] = &["overview", "dns", "encryption", "errors", "history"];
+const WITHOUT_FORMS: &[&str] = &["overview", "dns", "errors", "history"];
 
 /// What the address of a resource's page names, and what was told of it.
 #[derive(Clone, Copy)]
@@ -82,8 +82,13 @@ impl Addressed {
         R: Future<Output = Result<T, Refusal>> + Send + 'static,
     {
         let Self { kind, key, part, changed, .. } = self;
+        // Going on to a form is no news: the form stands on what was read before it.
+        let seen = Memo::new(move |seen: Option<&u64>| match WITHOUT_FORMS.contains(&part.get()) {
+            true => changed.get(),
+            false => seen.copied().unwrap_or_default(),
+        });
         Resource::new(
-            move || (key.get(), WITHOUT_FORMS.contains(&part.get()).then(|| changed.get())),
+            move || (key.get(), seen.get()),
             move |(key, _)| async move {
                 match key {
                     Some(key) => read(key).await,
