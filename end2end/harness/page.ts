@@ -29,7 +29,7 @@ export async function open(page: Page, address: string): Promise<void> {
 }
 
 /** Waits for something to come by itself. A page without scripts shows it when it is loaded again. */
-export async function comes(page: Page, what: Locator, timeout = 45_000): Promise<void> {
+export async function comes(page: Page, what: Locator, timeout = 120_000): Promise<void> {
   if (await hasScripts(page)) return expect(what).toBeVisible({ timeout });
   await expect(async () => {
     await page.reload();

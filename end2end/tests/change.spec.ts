@@ -105,8 +105,6 @@ test("the rest of a job waits until a person lets it go", async ({ page }) => {
 });
 
 test("a running mode and a volume in one wish, and another bundle, are seen to their ends", { tag: "@scripts" }, async ({ page, world }) => {
-  // Two changes after each other, and beside them a migration that takes Amazon up to an hour.
-  test.setTimeout(240_000);
   await signIn(page, "Owner");
   const [grown] = await desktops(page, "state=AVAILABLE&mode=ALWAYS_ON&compute=STANDARD&sort=-user", 1);
   // Only Windows migrates: somebody on the bundle that most have.
@@ -132,14 +130,14 @@ test("a running mode and a volume in one wish, and another bundle, are seen to t
   await form.getByRole("button", { name: "Review" }).click();
   const steps = row(page, grown!.user, "Rows of this plan").getByRole("listitem");
   await expect(steps).toHaveText(["AutoStop 120 min", "user volume 100 GiB"]);
-  await done(page, "Modify 1 WorkSpace", 120_000);
+  await done(page, "Modify 1 WorkSpace");
   expect(await sent(world, "ModifyWorkspaceProperties", grown!.id)).toHaveLength(2);
   await open(page, pageOf(grown!));
   await expect(page.getByRole("main").getByText("AutoStop").first()).toBeVisible();
   await open(page, `${pageOf(grown!)}?tab=storage`);
   await expect(page.getByRole("main").getByText("100 GiB").first()).toBeVisible();
 
-  await isDone(page, migration, moved!.user, 120_000);
+  await isDone(page, migration, moved!.user);
   await open(page, `/fleet?user=${moved!.user}`);
   // The one before is listed until a sweep no longer finds it.
   await page.locator(`a.row-link:not([href$="/${moved!.id}"])`).filter({ hasText: moved!.user }).click();

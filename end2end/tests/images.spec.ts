@@ -61,8 +61,6 @@ test("copies go to several regions as one job", async ({ page, world }) => {
 });
 
 test("a bundle is made of an image, and deleted again", async ({ page }) => {
-  // The service takes a minute or two.
-  test.setTimeout(300_000);
   await signIn(page, "Owner");
   await open(page, "/images");
   await page.getByRole("table", { name: "Images" }).getByRole("row").filter({ hasText: HERE }).filter({ hasText: "this account" })

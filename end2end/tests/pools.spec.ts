@@ -81,8 +81,6 @@ test("what is changed is shown before it is sent", async ({ page, world }) => {
 });
 
 test("a pool is started and stopped", async ({ page }) => {
-  // Two jobs, each of which looks again only every half minute.
-  test.slow();
   await signIn(page, "Operator");
   await openPool(page, "training");
   await page.getByRole("button", { name: "Start …" }).click();
@@ -110,8 +108,6 @@ test("somebody's session is ended", async ({ page, world }) => {
 });
 
 test("a pool that cannot start says why, and what to do", async ({ page }) => {
-  // Two jobs, each of which looks again only every half minute.
-  test.slow();
   await signIn(page, "Owner");
   await open(page, "/pools/new");
   await choosePlace(page, HERE);

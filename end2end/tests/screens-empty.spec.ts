@@ -70,8 +70,6 @@ for (const [name, screens] of [
   ],
 ] as const) {
   test(name, async ({ page }) => {
-    // Sign-in once, and a look at each.
-    test.slow();
     for (const [address, says] of screens) {
       await open(page, address);
       await expect(page.getByRole("main").getByText(says).first()).toBeVisible();

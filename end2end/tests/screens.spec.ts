@@ -76,7 +76,6 @@ test("help desk", async ({ page }) => {
 });
 
 test("one WorkSpace, tab by tab", async ({ page }) => {
-  test.slow();
   await signIn(page, "Owner");
   const [one] = await desktops(page, "state=ERROR", 1);
   await open(page, pageOf(one!));

@@ -26,7 +26,6 @@ async function make(page: Page, name: string): Promise<void> {
 }
 
 test("three groups are tagged by one plan and one job, and a refused form loses nothing", async ({ page, world }) => {
-  test.slow();
   await signIn(page, "Owner");
   const names = ["north", "south", "west"].map((word) => `${word} ${Date.now()}`);
   for (const name of names) await make(page, name);
@@ -129,7 +128,6 @@ test("what the directory decides is told on the form for new WorkSpaces", { tag:
 });
 
 test("a tag of a WorkSpace is set, and removed again", async ({ page, world }) => {
-  test.slow();
   await signIn(page, "Operator");
   const [one] = await desktops(page, "state=STOPPED&account=444455556666&region=eu-west-1&sort=user", 1);
   for (const [field, typed, operation] of [["Set these", "visitor = yes", "CreateTags"], ["Remove these", "visitor", "DeleteTags"]] as const) {
@@ -146,7 +144,6 @@ test("a tag of a WorkSpace is set, and removed again", async ({ page, world }) =
 });
 
 test("a tag is set and removed on the page of an image", { tag: "@scripts" }, async ({ page, world }) => {
-  test.slow();
   await signIn(page, "Owner");
   await open(page, "/images");
   const mine = rows(page, "Images").filter({ hasText: "production us-west-2" }).filter({ hasText: "Developer-2026.1" });

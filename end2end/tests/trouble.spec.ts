@@ -37,7 +37,7 @@ for (const { kind, account, name, region, words } of [
     await expect(async () => {
       await open(page, "/");
       await expect(badge).toHaveCount(0, { timeout: 250 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass();
   });
 }
 
