@@ -83,4 +83,25 @@ def inside(tree, other, path):
     return (folder / f"{path[1]}.rs").exists() or (folder / path[1]).is_dir()
 
 
-RULES = [features, *MENTIONS, ui_knows_no_slice, slices_apart]
+def memos_read_no_resource(tree):
+    """On the server, a memo that is computed in the moment in which a resource becomes known misses that, and stays as it was."""
+    for file in tree.files("app/src"):
+        code = "\n".join(line for _, line in file.lines)
+        names = "|".join(set(re.findall(r"\b(\w+)\s*[=:]\s*Resource\b", code)))
+        for memo in re.finditer(r"\bMemo::new\(", code) if names else []:
+            body = code[memo.end() : closing(code, memo.end())]
+            for read in re.finditer(rf"\b(?:{names})\.(?:get|with|read)\(", body):
+                line = code.count("\n", 0, memo.end() + read.start()) + 1
+                yield Fault("memos-read-no-resource", file.path, line, f"{read.group(0)} reads a resource in a memo; a closure reads it anew.")
+
+
+def closing(code, at):
+    """Where the parenthesis closes inside of which `at` is."""
+    depth = 1
+    while depth and at < len(code):
+        depth += {"(": 1, ")": -1}.get(code[at], 0)
+        at += 1
+    return at
+
+
+RULES = [features, *MENTIONS, ui_knows_no_slice, slices_apart, memos_read_no_resource]
