@@ -63,7 +63,7 @@ export function testWithin<O extends Organisation>(start: () => Promise<O>) {
         await use(organisation);
         await organisation.stop();
       },
-      { scope: "worker", timeout: 90_000 },
+      { scope: "worker", timeout: 180_000 },
     ],
     baseURL: async ({ organisation }, use) => use(organisation.url),
     worldLog: async ({ organisation }, use, info) => {

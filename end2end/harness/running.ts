@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { within } from "./world.ts";
 
-const READY_WITHIN_MS = 60_000;
-const STOPPED_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 120_000;
+const STOPPED_WITHIN_MS = 30_000;
 
 /** A process that was started, and is killed with this one. */
 export class Running {

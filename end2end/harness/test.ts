@@ -19,7 +19,7 @@ export const test = base.extend<{ worldLog: void }, PerWorker>({
       await use(world);
       await world.stop();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 
   baseURL: async ({ world }, use) => use(world.url),

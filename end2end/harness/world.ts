@@ -11,8 +11,8 @@ import { fileURLToPath } from "node:url";
 
 /** The console, as it was built. */
 export const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
-const READY_WITHIN_MS = 60_000;
-const STOPPED_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 120_000;
+const STOPPED_WITHIN_MS = 30_000;
 
 /** What a world is made from; the same numbers make the same estate. */
 export type WorldOptions = {
