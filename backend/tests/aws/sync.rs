@@ -6,6 +6,7 @@ use std::time::Duration;
 use backend::{history, overview, sync};
 use domain::credentials::Lack;
 use domain::estate::Health;
+use domain::fleet::Action;
 use domain::words::State;
 use simulator::{Fault, FaultKind};
 
@@ -144,6 +145,28 @@ async fn without_the_tagging_api_tags_are_read_one_by_one() {
         asked.iter().filter(|one| one.body["ResourceId"].as_str().unwrap_or_default().starts_with("ws-"));
     assert_eq!(of_desktops.count(), 25);
     assert_eq!(world.fleet("").await.iter().filter(|one| one.tags.is_some()).count(), 24);
+    world.over().await;
+}
+
+#[tokio::test]
+async fn a_page_of_a_sweep_does_not_bring_back_what_has_gone_since() {
+    let mut world = World::swept(50).await;
+    let key = world.fleet("state=STOPPED").await[0].key.clone();
+    let job = world.submit(Action::Terminate, std::slice::from_ref(&key)).await;
+    while world.one(&key).await.state != State::Terminating {
+        world.second().await;
+    }
+    // The page is made now, and comes two hours later.
+    let (backend, here) = (world.backend.clone(), world.here().clone());
+    let sweep = async move { sync::sweep(&backend, &here).await.unwrap() };
+    let slow = world::fault("DescribeWorkspaces", FaultKind::Slow { ms: 7_200_000 }, 1);
+    let sweeps = world.held(slow, sweep).await;
+    world.ended(job).await;
+    let is_there = async |world: &World| world.fleet("").await.iter().any(|one| one.key == key);
+    assert!(!is_there(&world).await);
+    world.backend.clock().sleep(Duration::from_secs(7_200)).await;
+    sweeps.await.unwrap();
+    assert!(!is_there(&world).await);
     world.over().await;
 }
 

@@ -19,14 +19,11 @@ pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &
         return Ok(());
     }
     let mut find = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} from workspace where scope_id = "));
-    find.push_bind(batch.scope_id).push(" and id in (");
-    let mut ids = find.separated(", ");
-    items.iter().for_each(|item| {
-        ids.push_bind(&item.id);
-    });
-    find.push(")");
+    let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+    find.push_bind(batch.scope_id).push(" and id in ");
+    push_ids(&mut find, &ids);
     let known: Vec<Facts> = find.build_query_as().fetch_all(&mut *to).await?;
-    let newer = known_newer(to, batch, items).await?;
+    let newer = known_newer(to, batch, items, &known).await?;
     for item in items.iter().filter(|item| !newer.contains(&item.id)) {
         match known.iter().find(|known| known.id == item.id) {
             None => {
@@ -51,12 +48,8 @@ pub(crate) async fn absorb(to: &mut SqliteConnection, batch: Batch<'_>, items: &
     if let Some(sweep) = batch.sweep {
         touch.push(", sweep = ").push_bind(sweep);
     }
-    touch.push(" where scope_id = ").push_bind(batch.scope_id).push(" and id in (");
-    let mut ids = touch.separated(", ");
-    items.iter().for_each(|item| {
-        ids.push_bind(&item.id);
-    });
-    touch.push(")");
+    touch.push(" where scope_id = ").push_bind(batch.scope_id).push(" and id in ");
+    push_ids(&mut touch, &ids);
     touch.build().execute(&mut *to).await?;
     Ok(())
 }
@@ -67,25 +60,31 @@ async fn known_newer(
     to: &mut SqliteConnection,
     batch: Batch<'_>,
     items: &[Facts],
+    known: &[Facts],
 ) -> sqlx::Result<HashSet<String>> {
     if batch.sweep.is_none() {
         return Ok(HashSet::new());
     }
+    let (there, absent): (Vec<&str>, Vec<&str>) =
+        items.iter().map(|item| item.id.as_str()).partition(|id| known.iter().any(|known| known.id == *id));
     let mut find = QueryBuilder::<Sqlite>::new("select id from workspace where as_of > ");
-    find.push_bind(batch.now.0).push(" and scope_id = ").push_bind(batch.scope_id).push(" and id in (");
-    let mut ids = find.separated(", ");
-    items.iter().for_each(|item| {
-        ids.push_bind(&item.id);
-    });
-    find.push(") union select subject from change where field = 'state' and new is null and at > ");
+    find.push_bind(batch.now.0).push(" and scope_id = ").push_bind(batch.scope_id).push(" and id in ");
+    push_ids(&mut find, &there);
+    // The log of one that is there may be long, and is not asked.
+    find.push(" union all select subject from change where field = 'state' and new is null and at > ");
     find.push_bind(batch.now.0).push(" and kind = 'workspace' and scope_id = ").push_bind(batch.scope_id);
-    find.push(" and subject in (");
-    let mut ids = find.separated(", ");
-    items.iter().for_each(|item| {
-        ids.push_bind(&item.id);
-    });
-    find.push(")");
+    find.push(" and subject in ");
+    push_ids(&mut find, &absent);
     Ok(find.build_query_scalar().fetch_all(to).await?.into_iter().collect())
+}
+
+fn push_ids(to: &mut QueryBuilder<Sqlite>, ids: &[&str]) {
+    to.push("(");
+    let mut list = to.separated(", ");
+    ids.iter().for_each(|id| {
+        list.push_bind((*id).to_owned());
+    });
+    to.push(")");
 }
 
 async fn put(to: &mut SqliteConnection, batch: Batch<'_>, item: &Facts, moved: bool) -> sqlx::Result<()> {
