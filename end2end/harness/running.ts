@@ -1,10 +1,7 @@
 // A process of a test's own: what it prints, and its end.
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
-import { within } from "./world.ts";
-
-const READY_WITHIN_MS = 120_000;
-const STOPPED_WITHIN_MS = 30_000;
+import { READY_WITHIN_MS, STOPPED_WITHIN_MS, within } from "./world.ts";
 
 /** A process that was started, and is killed with this one. */
 export class Running {

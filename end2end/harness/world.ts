@@ -11,8 +11,9 @@ import { fileURLToPath } from "node:url";
 
 /** The console, as it was built. */
 export const BINARY = process.env["BINARY"] ?? fileURLToPath(new URL("../../target/release/deskwarden", import.meta.url));
-const READY_WITHIN_MS = 120_000;
-const STOPPED_WITHIN_MS = 30_000;
+/** How long a process may take to begin and to end: bounds for one that hangs. */
+export const READY_WITHIN_MS = 120_000;
+export const STOPPED_WITHIN_MS = 30_000;
 
 /** What a world is made from; the same numbers make the same estate. */
 export type WorldOptions = {

@@ -37,8 +37,9 @@ fn Shown(one: OneBundle, part: &'static str, page: Addressed) -> impl IntoView {
     let action = ServerAction::<PlanBundleDelete>::new();
     let acts = view! { <Delete action key=bundle.key.to_string() verb=Verb::DeleteBundle fixed/> }.into_any();
     let tone = State::from_wire(&bundle.state).tone();
-    let body = match part {
-        "image" => view! { <ChangeImage one/> }.into_any(),
+    let body = match (part, amazons) {
+        ("image", Some(why)) => view! { <p class="quiet">{why}</p> }.into_any(),
+        ("image", None) => view! { <ChangeImage one/> }.into_any(),
         _ => view! { <Overview one/> }.into_any(),
     };
     view! { <Parts page part resource=bundle tone acts fixed=amazons>{body}</Parts> }
@@ -68,19 +69,19 @@ fn Overview(one: OneBundle) -> impl IntoView {
         }
     };
     view! {
-            <Card title="Bundle">
-                <Facts>
-                    <Fact name="Description" value=words(item.description.clone())/>
-                    <Fact name="Owner" value=owner/>
-                    <Fact name="Compute" value=compute/>
-                    <Fact name="Root + user volume" value=item.volumes()/>
-                    <Fact name="Image">{image}</Fact>
-                    <Fact name="Type" value=words(item.kind.clone().unwrap_or_default())/>
-                    <Fact name="WorkSpaces on it">{used}</Fact>
-                    <Fact name="Made"><MaybeTime at=item.created never="-"/></Fact>
-                    <Fact name="Changed"><MaybeTime at=item.now.updated never="-"/></Fact>
-                </Facts>
-            </Card>
+        <Card title="Bundle">
+            <Facts>
+                <Fact name="Description" value=words(item.description.clone())/>
+                <Fact name="Owner" value=owner/>
+                <Fact name="Compute" value=compute/>
+                <Fact name="Root + user volume" value=item.volumes()/>
+                <Fact name="Image">{image}</Fact>
+                <Fact name="Type" value=words(item.kind.clone().unwrap_or_default())/>
+                <Fact name="WorkSpaces on it">{used}</Fact>
+                <Fact name="Made"><MaybeTime at=item.created never="-"/></Fact>
+                <Fact name="Changed"><MaybeTime at=item.now.updated never="-"/></Fact>
+            </Facts>
+        </Card>
     }
 }
 
@@ -88,10 +89,9 @@ fn Overview(one: OneBundle) -> impl IntoView {
 #[component]
 fn ChangeImage(one: OneBundle) -> impl IntoView {
     let OneBundle { bundle, images, .. } = one;
-    let (key, image) = (bundle.key.to_string(), bundle.item.image.clone());
+    let (key, image) = (bundle.key.to_string(), bundle.item.image);
     let action = ServerAction::<PlanBundleImage>::new();
     let lacks = session().lacks(Verb::ChangeBundleImage.right());
-    let why_not = lacks.or_else(|| bundle.item.fixed().map(str::to_owned));
     let known = images.into_iter().map(|(id, name)| {
         let words = format!("{name} ({id})");
         (id, words)
@@ -105,7 +105,7 @@ fn ChangeImage(one: OneBundle) -> impl IntoView {
                 <p class="quiet">"WorkSpaces that are there stay as they are until they are rebuilt. The operating system must be the same."</p>
                 {refused(action)}
                 <Select name="image" label="Image" value=image options=Signal::stored(options)/>
-                <Review action look=Look::Plain why_not/>
+                <Review action look=Look::Plain why_not=lacks/>
             </Card>
         </ActionForm>
     }
