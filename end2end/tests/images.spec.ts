@@ -95,6 +95,16 @@ test("what is in use says by what, and leads there", async ({ page }) => {
   await expect(page).toHaveURL(/\/fleet\?.*bundle=wsb-/);
 });
 
+test("Amazon's own bundle says that its image stays", async ({ page }) => {
+  await signIn(page, "Owner");
+  await open(page, "/bundles");
+  await page.getByRole("main").getByRole("link", { name: /Amazon/ }).first().click();
+  await page.getByRole("table", { name: "Bundles" }).getByRole("rowheader").getByRole("link", { name: /Windows Server/ }).first().click();
+  await page.getByRole("link", { name: "Image", exact: true }).click();
+  await expect(page.getByText("It is Amazon's own: it cannot be changed or deleted.", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("form", { name: "Change the image" })).toHaveCount(0);
+});
+
 test("another account may copy an image until it may not", async ({ page, world }) => {
   await signIn(page, "Owner");
   await open(page, "/images");
